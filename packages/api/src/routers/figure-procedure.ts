@@ -1,0 +1,11 @@
+import { figureSchema } from '@vigie/kernel';
+import { figureRequestSchema } from '../schemas/figure-request.ts';
+import { procedure } from '../trpc.ts';
+
+/** The procedure that answers one metric of the catalogue. */
+export function figureProcedure(metric: string) {
+  return procedure
+    .input(figureRequestSchema)
+    .output(figureSchema)
+    .query(({ ctx, input, signal }) => ctx.figures.run(metric, input.params, { release: input.release, signal }));
+}

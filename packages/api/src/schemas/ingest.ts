@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { daySchema, instantSchema, localisedSchema, sha256Schema } from './common.ts';
+
+/** How many rows one rule touched. */
+export const ruleCountSchema = z.object({
+  rule: z.string(),
+  severity: z.enum(['reject', 'warn']),
+  rows: z.number(),
+  title: z.string(),
+});
+
+export const ingestSummarySchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  sha256: sha256Schema,
+  bytes: z.number(),
+  profile: z.string(),
+  profileVersion: z.number(),
+  table: z.string(),
+  /** rowsIn = accepted + rejected; warned rows are among the accepted. */
+  rowsIn: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+  warned: z.number(),
+  simulated: z.boolean(),
+  extractedOn: daySchema.nullable(),
+  dataFrom: daySchema.nullable(),
+  dataToExclusive: daySchema.nullable(),
+  ingestedAt: instantSchema.nullable(),
+});
+export type IngestSummary = z.infer<typeof ingestSummarySchema>;
+
+export const ingestDetailSchema = ingestSummarySchema.extend({
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  rules: z.array(ruleCountSchema),
+  /** Each field and the column or expression of the file that fills it. */
+  mapping: z.array(z.object({ field: z.string(), from: z.string() })),
+  /** Columns of the file that no field uses. */
+  unusedColumns: z.array(z.string()),
+  /** The SHA-256 of rows.parquet. */
+  rowsSha256: z.string(),
+});
+export type IngestDetail = z.infer<typeof ingestDetailSchema>;
+
+/** A refused or doubtful row, as it came. */
+export const rejectRowSchema = z.object({
+  /** 1 = first record after the header. */
+  record: z.number(),
+  severity: z.enum(['reject', 'warn']),
+  /** The first rule that refused the row, or the warnings, comma-separated. */
+  rule: z.string(),
+  message: z.string(),
+  raw: z.record(z.string(), z.unknown()),
+});
+export type RejectRow = z.infer<typeof rejectRowSchema>;
+
+export const rejectPageSchema = z.object({
+  rows: z.array(rejectRowSchema),
+  /** All rows that match, whatever the page. */
+  total: z.number(),
+  /** Give it back as `cursor` for the next page; null at the end. */
+  nextCursor: z.number().nullable(),
+});
+export type RejectPage = z.infer<typeof rejectPageSchema>;
+
+export const profileSchema = z.object({
+  name: z.string(),
+  version: z.number(),
+  title: localisedSchema,
+  table: z.string(),
+  columns: z.array(z.string()),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** Which profiles could read a file, best first, and how their fields would be filled. */
+export const guessSchema = z.object({
+  uploadId: z.string(),
+  /** The profile that will be used when none is named; null when none fits. */
+  best: z.string().nullable(),
+  candidates: z.array(
+    z.object({
+      profile: z.string(),
+      /** 0–1: the share of the profile's required fields that the file has. */
+      score: z.number(),
+      missing: z.array(z.string()),
+    }),
+  ),
+  columns: z.array(z.string()),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  /** A proposed mapping (the format of `vigie ingest --map`), when the file fits no profile. */
+  mapping: z.record(z.string(), z.unknown()).nullable(),
+});
+export type Guess = z.infer<typeof guessSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { instantSchema, problemSchema, releaseNumberSchema } from './common.ts';
+import { uploadSchema } from './upload.ts';
+
+export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+export const jobSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['ingest', 'build']),
+  state: jobStateSchema,
+  /** 0–1, or null while it cannot be known. */
+  progressRatio: z.number().min(0).max(1).nullable(),
+  /** The step under way, in a few words. */
+  message: z.string(),
+  uploadId: z.uuid().nullable(),
+  release: releaseNumberSchema.nullable(),
+  problem: problemSchema.nullable(),
+  createdAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  finishedAt: instantSchema.nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** What the progress subscription sends: the whole state of the thing that changed. */
+export const progressEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('upload'), upload: uploadSchema }),
+  z.object({ kind: z.literal('job'), job: jobSchema }),
+]);
+export type ProgressEvent = z.infer<typeof progressEventSchema>;

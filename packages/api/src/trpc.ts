@@ -1,0 +1,27 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import type { ApiContext } from './context.ts';
+import { describeForTransport } from './error-map.ts';
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  // Never send a stack outside, whatever NODE_ENV says.
+  isDev: false,
+  errorFormatter({ shape, error }) {
+    const described = describeForTransport(error);
+    return { ...shape, message: described.message, data: { ...shape.data, ...described.facts } };
+  },
+});
+
+/** Gives the product's own errors their transport code, and logs the cause of every other one. */
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const described = describeForTransport(result.error);
+  if (!described.expected) ctx.logUnexpected(result.error.cause ?? result.error, path);
+  throw new TRPCError({ code: described.code, message: described.message, cause: result.error.cause ?? result.error });
+});
+
+export const router = t.router;
+export const procedure = t.procedure.use(mapErrors);
+export const createCallerFactory = t.createCallerFactory;
