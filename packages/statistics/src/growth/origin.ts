@@ -24,7 +24,6 @@ export interface OrganicGrowth {
 export function organicGrowth(counts: AcquisitionCounts): OrganicGrowth {
   const { startCustomers, acquiredCustomers, endCustomers, survivingAcquired } = counts;
   for (const count of Object.values(counts)) requireNonNegative('count', count);
-  const over = (value: number, base: number): number | null => (base > 0 ? value / base : null);
   const proFormaBase = startCustomers + acquiredCustomers;
   return {
     totalRatio: over(endCustomers - startCustomers, startCustomers),
@@ -32,4 +31,8 @@ export function organicGrowth(counts: AcquisitionCounts): OrganicGrowth {
     proFormaRatio: over(endCustomers - proFormaBase, proFormaBase),
     acquiredRetentionRatio: over(survivingAcquired, acquiredCustomers),
   };
+}
+
+function over(value: number, base: number): number | null {
+  return base > 0 ? value / base : null;
 }
