@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: browser ? ['apps/web/e2e/**/*.test.ts'] : ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // One PostgreSQL cluster per run, started by the first test that wants it.
+    globalSetup: ['packages/database/src/testing/global-setup.ts'],
     testTimeout: browser ? 120_000 : 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

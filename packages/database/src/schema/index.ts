@@ -1,0 +1,3 @@
+export * from './job.ts';
+export * from './setting.ts';
+export * from './upload.ts';
