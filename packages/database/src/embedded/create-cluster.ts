@@ -63,7 +63,8 @@ export async function ensureCluster(plan: ClusterPlan): Promise<void> {
     await run(binaries.initdb, args, options);
   } catch (cause) {
     rmSync(aside, { recursive: true, force: true });
-    throw new AppError('UNAVAILABLE', 'The embedded PostgreSQL could not create its data directory.', {
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
+    throw new AppError('UNAVAILABLE', `The embedded PostgreSQL could not create its data directory. ${said}`.trim(), {
       reason: 'INITDB_FAILED',
       where: { path: dataDirectory },
       cure: 'Check that the disk has room and that the directory can be written, or give DATABASE_URL.',

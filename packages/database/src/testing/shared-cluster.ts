@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeError } from '@vigie/kernel';
 import { migrateDatabase } from '../client/migrate.ts';
 import type { DatabaseTarget } from '../client/open-database.ts';
 import { connect } from '../client/open-database.ts';
@@ -53,7 +54,7 @@ export async function ensureSharedCluster(home: string): Promise<SocketTarget> {
       writeFileSync(ready, '');
       return target;
     } catch (error) {
-      rmSync(lock, { recursive: true, force: true });
+      writeFileSync(join(home, 'failed'), describeError(error));
       throw error;
     }
   }
@@ -65,6 +66,8 @@ async function waitForCluster(home: string, ready: string): Promise<SocketTarget
   while (Date.now() < deadline) {
     const target = existsSync(ready) ? findCluster(home) : null;
     if (target !== null) return target;
+    const failed = join(home, 'failed');
+    if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'));
     await sleep(LOCK_POLL_MS);
   }
   throw new Error(`The test cluster in ${home} was not ready within ${LOCK_LIMIT_MS / 1000} s.`);
