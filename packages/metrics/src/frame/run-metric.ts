@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { AppError, type Figure } from '@vigie/kernel';
+import type { ReleaseReader } from '@vigie/warehouse';
+import { z } from 'zod';
+import type { ColumnDefinition, FigureDraft, MetricDefinition } from './definition.ts';
+import { createMetricContext } from './metric-context.ts';
+import { QUALITY_RULES } from './quality-rules.ts';
+
+const STANDARD_COLUMNS: readonly ColumnDefinition[] = [
+  { name: 'value', unit: 'ratio', title: { en: 'Value', fr: 'Valeur' } },
+  { name: 'numerator', unit: 'volume', title: { en: 'Counted', fr: 'Compté' } },
+  { name: 'denominator', unit: 'volume', title: { en: 'Out of', fr: 'Sur' } },
+  { name: 'ciLow', unit: 'ratio', title: { en: '95% from', fr: '95 % de' } },
+  { name: 'ciHigh', unit: 'ratio', title: { en: '95% to', fr: '95 % à' } },
+];
+
+/** Runs one metric over one release: parameters parsed, SQL run, passport written. Errors name the parameter at fault. */
+export async function runMetric(
+  release: ReleaseReader,
+  metric: MetricDefinition,
+  params: Record<string, unknown>,
+  options: { signal?: AbortSignal | undefined } = {},
+): Promise<Figure> {
+  const parsed = parseParams(metric, params);
+  const context = createMetricContext(release, options.signal);
+  const draft = await metric.compute(context, parsed);
+  const columns = columnsOf(metric, draft);
+  return {
+    metric: metric.id,
+    version: metric.version,
+    definition: draft.definition,
+    unit: metric.unit,
+    dimensions: draft.dimensions,
+    columns,
+    rows: draft.rows,
+    flags: draft.flags,
+    coverage: { ...draft.coverage, dataFrom: release.info.dataFrom, dataToExclusive: release.info.dataToExclusive },
+    passport: passportOf(release, metric, { draft, parsed, statements: context.statements }),
+  };
+}
+
+/** Unknown names are refused too: a misspelt filter must not silently widen a figure. */
+export function parseParams(metric: MetricDefinition, params: Record<string, unknown>): Record<string, unknown> {
+  const result = z.strictObject(metric.params.shape).safeParse(params);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const name = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
+  const allowed =
+    issue?.code === 'unrecognized_keys'
+      ? `${metric.id} takes ${Object.keys(metric.params.shape).join(', ')}.`
+      : issue?.message;
+  throw new AppError(
+    'BAD_INPUT',
+    issue?.code === 'unrecognized_keys'
+      ? `${metric.id} has no parameter "${name}".`
+      : `The parameter "${name}" of ${metric.id} cannot be read.`,
+    {
+      reason: 'BAD_PARAMETER',
+      where: { parameter: name },
+      ...(allowed === undefined ? {} : { cure: allowed }),
+    },
+  );
+}
+
+function columnsOf(metric: MetricDefinition, draft: FigureDraft): Figure['columns'] {
+  const dimensions = draft.dimensions.map((name) => ({ name, unit: name === 'period' ? 'date' : 'text', title: name }));
+  const valueUnit = metric.unit === 'screen' ? 'points' : metric.unit;
+  const standard = STANDARD_COLUMNS.map((c) => ({
+    name: c.name,
+    unit: c.unit === 'ratio' ? valueUnit : c.unit,
+    title: c.title.en,
+  }));
+  return [
+    ...dimensions,
+    ...standard,
+    ...metric.columns.map((c) => ({ name: c.name, unit: c.unit, title: c.title.en })),
+  ];
+}
+
+function passportOf(
+  release: ReleaseReader,
+  metric: MetricDefinition,
+  run: { draft: FigureDraft; parsed: Record<string, unknown>; statements: readonly string[] },
+): Figure['passport'] {
+  const { draft } = run;
+  // Statements may run side by side; sorting makes the passport independent of which came first.
+  const sql = [...run.statements].sort();
+  return {
+    metric: metric.id,
+    version: metric.version,
+    formula: draft.formula,
+    definition: draft.definition,
+    params: Object.fromEntries(Object.entries(run.parsed).filter(([, value]) => value !== undefined)),
+    period: draft.period,
+    intervalMethod: draft.intervalMethod,
+    release: {
+      number: release.number,
+      hash: release.hash,
+      dataTo: release.info.dataToExclusive,
+      simulated: release.info.simulated,
+    },
+    inputs: release.inputs.map((input) => ({ name: input.name, sha256: input.sha256, profile: input.profile })),
+    sqlSha256: createHash('sha256').update(sql.join('\n;\n')).digest('hex'),
+    sql,
+    engine: release.engine.name,
+    codeRevision: release.manifest.codeRevision,
+    coverage: { ...draft.coverage, dataFrom: release.info.dataFrom, dataToExclusive: release.info.dataToExclusive },
+    choices: [
+      ...draft.choices,
+      { name: 'qualityRules', value: `v${QUALITY_RULES.version}`, note: 'thresholds behind the flags' },
+    ],
+  };
+}

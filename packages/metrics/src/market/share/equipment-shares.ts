@@ -1,0 +1,105 @@
+import type { Coverage, Flag } from '@vigie/kernel';
+import type { Row } from '@vigie/warehouse';
+import { emptyCoverage } from '../../frame/coverage.ts';
+import { formatPercent, refuse, warn } from '../../frame/flags.ts';
+import type { MetricContext } from '../../frame/metric-context.ts';
+import { readNullableText, readNumber } from '../../frame/read-row.ts';
+import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
+import { text } from '../../frame/sql-text.ts';
+import { EQUIPMENT_COVERAGE_SQL, EQUIPMENT_SHARE_SQL, PENETRATION_SQL } from '../../sql/equipment-cells.sql.ts';
+import type { CountingRule, MarketDefinition } from '../market-definitions.ts';
+import { groupCells, readCells } from './read-cells.ts';
+import type { ShareCell, ShareResult } from './share-result.ts';
+
+/** Shares of equipped practitioners: full count (MS-3), seats (MS-4) or fractional (MS-5); of the whole register for M2. */
+export async function equipmentShares(
+  context: MetricContext,
+  scope: MarketScope,
+  definition: MarketDefinition,
+  rule: CountingRule,
+): Promise<ShareResult> {
+  const params = { ...scopeParamsOf(scope), definition: text(definition.id), counting_rule: text(rule) };
+  const statement = definition.basis === 'universe' ? PENETRATION_SQL : EQUIPMENT_SHARE_SQL;
+  const [rows, coverageRows] = await Promise.all([
+    context.query(statement, params),
+    context.query(EQUIPMENT_COVERAGE_SQL, params),
+  ]);
+  const cells = readCells(rows);
+  const coverage = coverageOf(coverageRows[0]);
+  const refusal = cells.length === 0 ? refusalOf(definition, coverage) : null;
+  const first = coverageRows[0];
+  const universeDay = rows[0]?.['universe_day'];
+  return {
+    cells,
+    coverage,
+    flags: refusal ? [refusal] : fullCountFlags(cells, definition, rule),
+    choices: [
+      {
+        name: 'panelMonth',
+        value: (first && readNullableText(first, 'last_month')) ?? 'none',
+        note: 'equipment is a stock: each period is answered by its last panel month',
+      },
+      ...(typeof universeDay === 'string'
+        ? [
+            {
+              name: 'universeDay',
+              value: universeDay,
+              note: 'last register day before the end of the period; active practitioners, each counted once',
+            },
+          ]
+        : []),
+      {
+        name: 'proof',
+        value: 'CONTRACT, WEB_LISTING or API, or two sources',
+        note: 'a CRM note alone never proves equipment',
+      },
+    ],
+    intervalMethod: 'none: every practitioner of the panel was counted (census)',
+    countedBy: 'last panel month of the period',
+    rule,
+    definition,
+  };
+}
+
+function coverageOf(row: Row | undefined): Coverage {
+  if (!row) return emptyCoverage('practitioner × platform rows');
+  const rows = readNumber(row, 'rows');
+  return {
+    ...emptyCoverage('practitioner × platform rows'),
+    rowsRead: rows,
+    rowsCounted: rows,
+    matchedRatio: rows > 0 ? 1 : null,
+    reporting: readNumber(row, 'practitioners'),
+    sources: ['equipment_panel'],
+  };
+}
+
+function refusalOf(definition: MarketDefinition, coverage: Coverage): Flag {
+  if (coverage.rowsRead === 0) {
+    return refuse(
+      'REFUSED',
+      `No equipment panel of this period shows ${definition.numerator.en}. Ingest one with the profile equipment-panel.`,
+      { reason: 'NO_PANEL', definition: definition.id },
+    );
+  }
+  return refuse(
+    'REFUSED',
+    'The release holds no register of practitioners, so all practitioners cannot be the denominator. Ingest one with the profile universe.',
+    { reason: 'NO_UNIVERSE', definition: definition.id },
+  );
+}
+
+/** MS-3 counts a multi-homing practitioner once per platform: shares may add up to more than 100 %, and say so. */
+function fullCountFlags(cells: readonly ShareCell[], definition: MarketDefinition, rule: CountingRule): Flag[] {
+  if (rule !== 'MS-3' || definition.basis === 'universe') return [];
+  const sums = groupCells(cells).map((group) => group.reduce((sum, cell) => sum + (cell.value ?? 0), 0));
+  const most = Math.max(...sums);
+  if (!(most > 1 + 1e-9)) return [];
+  return [
+    warn(
+      'FULL_COUNT',
+      `Practitioners with several platforms count once for each: shares add up to ${formatPercent(most)}. No concentration index can rest on them.`,
+      { sumRatio: most },
+    ),
+  ];
+}

@@ -1,0 +1,96 @@
+/**
+ * Practitioners by equipment: the statement under M1, M6 and M7 (full count MS-3, seats MS-4, fractional MS-5).
+ * Equipment is a stock: each period is answered by its last panel month. A practitioner is counted once per cell, however many sites.
+ *
+ * Parameters: date_from, date_to, grain, by_*, in_*, definition, counting_rule.
+ */
+const PERIOD = `case when $grain = 'total' then $date_from else cast(date_trunc(case when $grain = 'total' then 'day' else $grain end, month) as date) end`;
+
+const PRODUCT = `(($definition = 'M1_ONLINE_EQUIPPED' and product = 'AGENDA') or ($definition = 'M6_TELECONSULT_TECH' and product = 'TELECONSULT')
+    or ($definition = 'M7_PM_SOFTWARE' and product in ('AGENDA', 'PM_SOFTWARE')) or ($definition = 'M2_ALL_PRACTITIONERS' and product = 'AGENDA'))`;
+
+export const EQUIPMENT_UNITS_CTES = `
+equipment_month as (
+  select period, max(month) as month from (
+    select distinct ${PERIOD} as period, month from equipment where month >= $date_from and month < $date_to and ${PRODUCT}) months
+  group by period
+),
+unit as (
+  select m.period, case when $by_departement then cast(e.departement as varchar) end as departement,
+    case when $by_profession then cast(e.profession as varchar) end as profession, case when $by_specialty then cast(e.specialty as varchar) end as specialty,
+    e.practitioner_id_nat as practitioner, cast(e.platform as varchar) as platform, max(e.weight) as weight
+  from equipment e join equipment_month m on m.month = e.month
+  where ${PRODUCT} and ($in_departement is null or e.departement = $in_departement) and ($in_profession is null or e.profession = $in_profession)
+    and ($in_specialty is null or e.specialty = $in_specialty)
+  group by 1, 2, 3, 4, 5, 6
+)`;
+
+/** Thirds and sevenths have no exact decimal: 1/k is summed as 2520/k (2520 = lcm of 1…10), an integer for every k that occurs, and divided once. */
+export const EQUIPMENT_SHARE_SQL = `
+with ${EQUIPMENT_UNITS_CTES},
+homing as (
+  select *, count(*) over (partition by period, departement, profession, specialty, practitioner) as k from unit
+),
+cells as (
+  select period, departement, profession, specialty, platform, sum(weight) as full_count,
+    sum(cast(weight * 2520 / k as decimal(38, 6))) as fractional
+  from homing group by 1, 2, 3, 4, 5
+),
+totals as (
+  select period, departement, profession, specialty, sum(weight) as equipped
+  from (select period, departement, profession, specialty, practitioner, max(weight) as weight from unit group by 1, 2, 3, 4, 5) people group by 1, 2, 3, 4
+),
+shares as (
+  select c.period, c.departement, c.profession, c.specialty, c.platform,
+    case when $counting_rule = 'MS-5' then cast(c.fractional as double precision) / 2520 else cast(c.full_count as double precision) end as numerator,
+    case when $counting_rule = 'MS-4' then cast(sum(c.full_count) over (partition by c.period, c.departement, c.profession, c.specialty) as double precision)
+      else cast(t.equipped as double precision) end as denominator
+  from cells c join totals t on t.period = c.period and coalesce(t.departement, '') = coalesce(c.departement, '')
+    and coalesce(t.profession, '') = coalesce(c.profession, '') and coalesce(t.specialty, '') = coalesce(c.specialty, '')
+)
+select period, departement, profession, specialty, platform, numerator, denominator, numerator / nullif(denominator, 0) as value
+from shares order by period, departement nulls first, profession nulls first, specialty nulls first, platform`;
+
+/** What stands under it: panel rows that prove equipment, and the month that answers each period. */
+export const EQUIPMENT_COVERAGE_SQL = `
+with ${EQUIPMENT_UNITS_CTES}
+select cast(count(*) as double precision) as rows, cast(count(distinct practitioner) as double precision) as practitioners,
+  cast(min(weight) as double precision) as least_weight, cast(max(weight) as double precision) as most_weight,
+  (select cast(min(month) as varchar) from equipment_month) as first_month, (select cast(max(month) as varchar) from equipment_month) as last_month
+from unit`;
+
+/**
+ * Penetration (PEN): active practitioners of the register who are equipped, over all active ones, in the last register day not after the period's end.
+ * `place` principal: each person once, in the principal département; each: once in every département of activity (flag MULTI_SITE).
+ */
+export const PENETRATION_SQL = `
+with ${EQUIPMENT_UNITS_CTES},
+universe_day as (
+  select coalesce((select max(snapshot_date) from universe_snapshot where snapshot_date < $date_to), (select min(snapshot_date) from universe_snapshot)) as snapshot_date
+),
+register as (
+  select distinct practitioner_id_nat as practitioner, cast(profession as varchar) as profession, cast(specialty as varchar) as specialty, cast(principal_dept as varchar) as departement
+  from universe_snapshot where active and snapshot_date = (select snapshot_date from universe_day)
+),
+scoped_register as (
+  select practitioner, case when $by_departement then departement end as departement, case when $by_profession then profession end as profession,
+    case when $by_specialty then specialty end as specialty
+  from register
+  where ($in_departement is null or departement = $in_departement) and ($in_profession is null or profession = $in_profession)
+    and ($in_specialty is null or specialty = $in_specialty)
+),
+whole as (
+  select departement, profession, specialty, count(*) as people from scoped_register group by 1, 2, 3
+),
+equipped as (
+  select u.period, r.departement, r.profession, r.specialty, u.platform, count(distinct u.practitioner) as people
+  from (select distinct period, practitioner, platform from unit) u join scoped_register r on r.practitioner = u.practitioner
+  group by 1, 2, 3, 4, 5
+)
+select p.period, w.departement, w.profession, w.specialty, p.platform, cast(coalesce(e.people, 0) as double precision) as numerator,
+  cast(w.people as double precision) as denominator, cast(coalesce(e.people, 0) as double precision) / nullif(cast(w.people as double precision), 0) as value,
+  (select cast(snapshot_date as varchar) from universe_day) as universe_day
+from whole w cross join (select distinct period, platform from unit) p
+left join equipped e on e.period = p.period and e.platform = p.platform and coalesce(e.departement, '') = coalesce(w.departement, '')
+  and coalesce(e.profession, '') = coalesce(w.profession, '') and coalesce(e.specialty, '') = coalesce(w.specialty, '')
+order by p.period, w.departement nulls first, w.profession nulls first, w.specialty nulls first, p.platform`;
