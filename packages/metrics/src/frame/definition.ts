@@ -49,6 +49,8 @@ export interface MetricDefinition<Schema extends z.ZodObject = z.ZodObject> {
   readonly unit: Figure['unit'];
   readonly formula: string;
   readonly source: string;
+  /** The metric's card.md. */
+  readonly card: URL;
   readonly params: Schema;
   readonly dimensions: readonly string[];
   readonly columns: readonly ColumnDefinition[];

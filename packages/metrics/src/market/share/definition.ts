@@ -21,6 +21,7 @@ export const marketShare = defineMetric({
     'share of platform p = units of p ÷ units of all platforms, by the definition’s counting rule (MS-1 to MS-8)',
   source:
     'Counting rules MS-1 to MS-8 after the decisional practice on 25-D-06 and the Commission’s 2024 Market Definition Notice; interval by the delta method',
+  card: new URL('./card.md', import.meta.url),
   params: shareParams,
   dimensions: ['period', ...MARKET_DIMENSIONS],
   columns: [],

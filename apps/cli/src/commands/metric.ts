@@ -1,0 +1,99 @@
+import { AppError, type Figure } from '@vigie/kernel';
+import { cardOf, getMetric, METRICS, runMetric } from '@vigie/metrics';
+import { openRelease } from '@vigie/warehouse';
+import type { Command } from 'commander';
+import { readHome } from '../env.ts';
+import { csvOf } from '../output/figure-csv.ts';
+import { tableOf } from '../output/figure-table.ts';
+import { parseLongOptions } from '../parse-long-options.ts';
+
+/** `vigie metric list | show ID | run ID --name value…`: the same figures as the screens, for a terminal, a script or a spreadsheet. */
+export function registerMetric(program: Command): void {
+  const metric = program.command('metric').description('Figures: list the catalogue, read a card, run a metric');
+  metric
+    .command('list')
+    .description('every metric, one line each')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => {
+      if (options.json) return print(JSON.stringify(METRICS.map(cardOf), null, 2));
+      const width = Math.max(...METRICS.map((m) => m.id.length));
+      return print(METRICS.map((m) => `${m.id.padEnd(width)}  v${m.version}  ${m.title.en}`).join('\n'));
+    });
+  metric
+    .command('show <id>')
+    .description('the card of a metric: what it counts, its parameters and flags')
+    .action((id: string) => print(describeMetric(id)));
+  metric
+    .command('run <id>')
+    .description('run a metric; its parameters are long options (see: vigie metric show ID)')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .helpOption(false)
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const { format, release, params } = splitOptions(parseLongOptions(command.args.slice(1)));
+      const definition = getMetric(id);
+      const reader = await openRelease(readHome(), release);
+      try {
+        await printFigure(await runMetric(reader, definition, params), format);
+      } finally {
+        reader.close();
+      }
+    });
+}
+
+const FORMATS = ['table', 'json', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+
+function splitOptions(options: Record<string, string>): {
+  format: Format;
+  release: number | undefined;
+  params: Record<string, string>;
+} {
+  const { format = 'table', release, ...params } = options;
+  const known = FORMATS.find((f) => f === format);
+  if (!known)
+    throw new AppError('BAD_INPUT', `There is no format "${format}".`, {
+      reason: 'BAD_FORMAT',
+      cure: `Use ${FORMATS.join(', ')}.`,
+    });
+  if (release !== undefined && !/^[1-9]\d*$/.test(release))
+    throw new AppError('BAD_INPUT', `"${release}" is not the number of a release.`, {
+      reason: 'BAD_RELEASE',
+      cure: 'vigie release list shows them.',
+    });
+  return { format: known, release: release === undefined ? undefined : Number(release), params };
+}
+
+async function printFigure(figure: Figure, format: Format): Promise<void> {
+  if (format === 'json') return print(JSON.stringify({ figure }, null, 2));
+  if (format === 'csv') return print(csvOf(figure));
+  return print(tableOf(figure));
+}
+
+function describeMetric(id: string): string {
+  const card = cardOf(getMetric(id));
+  const parameters = card.parameters.map((p) => {
+    const values = p.values ? ` (${p.values.join(', ')})` : '';
+    const fallback =
+      p.default === null ? '' : ` Default: ${Array.isArray(p.default) ? p.default.join(',') : String(p.default)}.`;
+    return `  --${p.name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}${values}\n      ${p.description.en}${fallback}`;
+  });
+  return [
+    card.markdown.trim(),
+    '',
+    `Parameters of ${card.id} v${card.version}:`,
+    ...parameters,
+    '',
+    `Flags it can raise: ${card.flags.join(', ')}`,
+  ].join('\n');
+}
+
+/** Writes all of it, also into a pipe that is read slowly; a reader that hangs up early (head) ends the command quietly. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' ? resolve() : reject(error),
+    );
+    process.stdout.write(`${text}\n`, () => resolve());
+  });
+}

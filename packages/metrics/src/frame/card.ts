@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { LocalText, MetricDefinition } from './definition.ts';
+
+/** One parameter as a form or a help text shows it. `default` null: the metric chooses, and says so in the passport. */
+export interface CardParameter {
+  readonly name: string;
+  readonly type: 'date' | 'enum' | 'list' | 'number' | 'boolean' | 'string';
+  readonly required: boolean;
+  readonly default: unknown;
+  readonly values: string[] | null;
+  readonly description: LocalText;
+}
+
+export interface MetricCard {
+  readonly id: string;
+  readonly version: number;
+  readonly title: LocalText;
+  readonly unit: string;
+  readonly formula: string;
+  readonly source: string;
+  readonly parameters: CardParameter[];
+  readonly dimensions: string[];
+  readonly flags: string[];
+  readonly markdown: string;
+}
+
+/** The card of a metric: what its definition says, and its card.md. The parameters are read from the schema that parses them, so they cannot drift. */
+export function cardOf(metric: MetricDefinition): MetricCard {
+  return {
+    id: metric.id,
+    version: metric.version,
+    title: metric.title,
+    unit: metric.unit,
+    formula: metric.formula,
+    source: metric.source,
+    parameters: parametersOf(metric),
+    dimensions: [...metric.dimensions],
+    flags: [...metric.flags],
+    markdown: readFileSync(metric.card, 'utf8'),
+  };
+}
+
+const propertySchema = z.looseObject({
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
+  pattern: z.string().optional(),
+  description: z.string().optional(),
+  fr: z.string().optional(),
+  default: z.unknown().optional(),
+});
+
+function parametersOf(metric: MetricDefinition): CardParameter[] {
+  const schema = z.toJSONSchema(metric.params, { io: 'output', unrepresentable: 'any' });
+  return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
+    const property = propertySchema.parse(raw);
+    const description = property.description ?? name;
+    return {
+      name,
+      type: typeOf(property),
+      required: schema.required?.includes(name) === true && property.default === undefined,
+      default: property.default ?? null,
+      values: property.enum ?? property.items?.enum ?? null,
+      description: { en: description, fr: property.fr ?? description },
+    };
+  });
+}
+
+function typeOf(property: z.infer<typeof propertySchema>): CardParameter['type'] {
+  if (property.enum) return 'enum';
+  if (property.type === 'array') return 'list';
+  if (property.type === 'number' || property.type === 'integer') return 'number';
+  if (property.type === 'boolean') return 'boolean';
+  return property.pattern?.includes('\\d{4}') === true ? 'date' : 'string';
+}
