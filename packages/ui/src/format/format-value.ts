@@ -1,7 +1,7 @@
 import { localNumber, type Locale } from './locale.ts';
 
 /** Units that a figure, or a column of one, can be in. Any other unit prints as a plain number or as the text it is. */
-export type Unit = 'ratio' | 'points' | 'count' | 'eur_cents' | 'ratio_change' | 'km' | 'number';
+export type Unit = 'ratio' | 'points' | 'count' | 'volume' | 'eur_cents' | 'ratio_change' | 'km' | 'number';
 
 const NNBSP = '\u202F';
 const NBSP = '\u00A0';
@@ -78,6 +78,7 @@ export function formatValue(locale: Locale, value: number, unit: string, digits?
     case 'points':
       return localNumber(locale, value, { maximumFractionDigits: digits ?? 0, minimumFractionDigits: digits ?? 0 });
     case 'count':
+    case 'volume':
       return formatQuantity(locale, value);
     case 'eur_cents':
       return formatEurCents(locale, value);
