@@ -48,14 +48,16 @@ export function shiftShare(segments: readonly SegmentVolumes[]): ShiftShare | nu
   };
 }
 
-interface SegmentTerms {
+/** What one segment brings: its weight in the market at the start and the change of it, its share and the change of it (ratios). */
+export interface SegmentTerms {
   startWeight: number;
   weightChange: number;
   startShare: number;
   shareChange: number;
 }
 
-function segmentTerms(segment: SegmentVolumes, startMarket: number, endMarket: number): SegmentTerms {
+/** The terms behind `shiftShare`, for one segment of a market of the given totals. */
+export function segmentTerms(segment: SegmentVolumes, startMarket: number, endMarket: number): SegmentTerms {
   const startShare = segment.marketStart > 0 ? segment.ownStart / segment.marketStart : null;
   const endShare = segment.marketEnd > 0 ? segment.ownEnd / segment.marketEnd : null;
   const from = startShare ?? endShare ?? 0;

@@ -1,8 +1,8 @@
 import { at } from '../checks.ts';
 import type { Interval } from '../intervals/interval.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
-import { quantileOfSorted, sortAscending } from '../quantiles/quantile.ts';
 import { drawIndex, mulberry32 } from '../random/mulberry32.ts';
+import { percentileInterval } from '../resampling/percentile.ts';
 import { clusterTotals, type ClusterTotals, type PanelRow } from './strata-sums.ts';
 
 export interface RaoWuOptions {
@@ -57,11 +57,4 @@ function drawShares(strata: readonly ClusterTotals[][], random: () => number): n
   }
   const total = totals.reduce((left, right) => left + right, 0);
   return total > 0 ? totals.map((volume) => volume / total) : null;
-}
-
-/** Central percentile interval (type 7) of a non-empty list. */
-export function percentileInterval(values: readonly number[], confidence: number): Interval {
-  const sorted = sortAscending(values);
-  const tail = (1 - confidence) / 2;
-  return { lower: quantileOfSorted(sorted, tail) ?? NaN, upper: quantileOfSorted(sorted, 1 - tail) ?? NaN };
 }

@@ -1,0 +1,42 @@
+import { requirePart } from '../checks.ts';
+
+/** Successes out of trials, both counts. */
+export interface Proportion {
+  successes: number;
+  trials: number;
+}
+
+/** One comparison of like with like: the same service to a partner and to the platform's own channels. */
+export interface ParityCell {
+  partner: Proportion;
+  own: Proportion;
+}
+
+/** Throws `RangeError` unless both are counts with successes ≤ trials. */
+export function checkProportion(name: string, { successes, trials }: Proportion): void {
+  requirePart(`${name} successes`, successes, trials);
+}
+
+/** Throws `RangeError` on a malformed cell. */
+export function checkCell({ partner, own }: ParityCell): void {
+  checkProportion('partner', partner);
+  checkProportion('own', own);
+}
+
+/** Successes over trials; null without trials. */
+export function rate({ successes, trials }: Proportion): number | null {
+  return trials === 0 ? null : successes / trials;
+}
+
+/** All cells pooled: the crude comparison, never to be published without the stratified one. */
+export function pooled(cells: readonly ParityCell[]): ParityCell {
+  const add = (left: Proportion, right: Proportion): Proportion => ({
+    successes: left.successes + right.successes,
+    trials: left.trials + right.trials,
+  });
+  const nothing = { successes: 0, trials: 0 };
+  return cells.reduce<ParityCell>(
+    (acc, cell) => ({ partner: add(acc.partner, cell.partner), own: add(acc.own, cell.own) }),
+    { partner: nothing, own: nothing },
+  );
+}
