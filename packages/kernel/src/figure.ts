@@ -105,6 +105,8 @@ export const figureSchema = z.object({
   columns: z.array(z.object({ name: z.string(), unit: z.string(), title: z.string() })),
   rows: z.array(figureRowSchema),
   flags: z.array(flagSchema),
+  /** Numbers about the figure as a whole, named by the metric: a range, a count of local markets, a total. */
+  summary: z.record(z.string(), cell).default({}),
   coverage: coverageSchema,
   passport: passportSchema,
 });

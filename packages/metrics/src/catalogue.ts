@@ -1,9 +1,27 @@
 import { AppError } from '@vigie/kernel';
 import type { MetricDefinition } from './frame/definition.ts';
+import { growthChange } from './growth/change/definition.ts';
+import { growthDecomposition } from './growth/decomposition/definition.ts';
+import { marketAvailability } from './market/availability/definition.ts';
+import { marketConcentration } from './market/concentration/definition.ts';
+import { marketDefinitions } from './market/definitions/definition.ts';
+import { marketLocal } from './market/local/definition.ts';
+import { mergerScreen } from './market/merger-screen/definition.ts';
+import { marketPenetration } from './market/penetration/definition.ts';
 import { marketShare } from './market/share/definition.ts';
 
 /** Every metric of the product, in the order of the cards. */
-export const METRICS: readonly MetricDefinition[] = [marketShare];
+export const METRICS: readonly MetricDefinition[] = [
+  marketShare,
+  marketDefinitions,
+  marketConcentration,
+  mergerScreen,
+  marketLocal,
+  marketPenetration,
+  marketAvailability,
+  growthChange,
+  growthDecomposition,
+];
 
 export function getMetric(id: string): MetricDefinition {
   const metric = METRICS.find((m) => m.id === id);

@@ -36,6 +36,8 @@ export interface FigureDraft {
   readonly intervalMethod: string;
   readonly period: Passport['period'];
   readonly choices: Passport['choices'];
+  /** Numbers about the figure as a whole. */
+  readonly summary?: Figure['summary'];
 }
 
 /**

@@ -14,11 +14,3 @@ export const QUALITY_RULES = {
   /** MEASUREMENT_FAILURE: a source that lists this much less than at the previous reading. */
   listingFallRatio: 0.5,
 } as const;
-
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
-}

@@ -1,10 +1,11 @@
 import type { Flag } from '@vigie/kernel';
+import { median } from '@vigie/statistics';
 import type { Row } from '@vigie/warehouse';
 import { FILE_DATES_SQL, LAST_DAYS_SQL, REPORTING_SQL } from '../sql/reporting.sql.ts';
 import { formatCount, formatPercent, warn } from './flags.ts';
 import type { MetricContext } from './metric-context.ts';
 import { addDays, bucketsOf, endOf, GRAINS, type Bucket, type Grain } from './period.ts';
-import { median, QUALITY_RULES } from './quality-rules.ts';
+import { QUALITY_RULES } from './quality-rules.ts';
 import { readNumber, readText } from './read-row.ts';
 import { date, type SqlParams } from './sql-text.ts';
 

@@ -34,6 +34,7 @@ export async function runMetric(
     columns,
     rows: draft.rows,
     flags: draft.flags,
+    summary: draft.summary ?? {},
     coverage: { ...draft.coverage, dataFrom: release.info.dataFrom, dataToExclusive: release.info.dataToExclusive },
     passport: passportOf(release, metric, { draft, parsed, statements: context.statements }),
   };

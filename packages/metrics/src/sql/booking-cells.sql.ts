@@ -10,7 +10,7 @@
 const PERIOD = (day: string): string =>
   `case when $grain = 'total' then $date_from else cast(date_trunc(case when $grain = 'total' then 'day' else $grain end, ${day}) as date) end`;
 
-const IN_KIND = `
+export const IN_KIND = `
   and (case $vaccination
          when 'in' then true when 'only' then is_vaccination when 'apart' then not is_vaccination
          else not is_vaccination or not (select present from other_kind) end)`;

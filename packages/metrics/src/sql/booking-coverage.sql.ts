@@ -1,4 +1,4 @@
-import { OTHER_KIND_CTE, REGISTER_CTES } from './booking-cells.sql.ts';
+import { OTHER_KIND_CTE, REGISTER_CTES, WHOLE_MONTHS } from './booking-cells.sql.ts';
 
 /**
  * What stands under a figure of bookings: everything read in the period and place, split by why it counts or not. One row per reason and source.
@@ -8,6 +8,14 @@ export const BOOKING_COVERAGE_SQL = `
 with ${REGISTER_CTES},${OTHER_KIND_CTE},
 kept as (
   select $vaccination as asked, (select present from other_kind) as other_kind
+),
+read_rows as (
+  select platform, data_origin, class, is_vaccination, is_hospital, is_online, rows, volume from rollup_booking_month
+  where ${WHOLE_MONTHS} and month >= $date_from and month < $date_to and ($in_departement is null or departement = $in_departement)
+    and ($in_profession is null or profession = $in_profession) and ($in_specialty is null or specialty = $in_specialty)
+  union all
+  select platform, data_origin, class, is_vaccination, is_hospital, is_online, rows, volume from rollup_booking_day
+  where not (${WHOLE_MONTHS}) and day >= $date_from and day < $date_to and ($in_departement is null or departement = $in_departement)
 ),
 exported as (
   select case
@@ -19,9 +27,7 @@ exported as (
       when not is_online then 'offline'
     end as reason,
     cast(data_origin as varchar) as origin, cast(platform as varchar) as platform, sum(rows) as rows, sum(volume) as volume
-  from rollup_booking_day
-  where day >= $date_from and day < $date_to and ($in_departement is null or departement = $in_departement)
-  group by 1, 2, 3
+  from read_rows group by 1, 2, 3
 ),
 published as (
   select case
@@ -31,6 +37,7 @@ published as (
     'PUBLISHED_COUNT' as origin, coalesce(cast(c.platform_code as varchar), r.platform, 'unmatched') as platform, count(*) as rows, sum(c.bookings) as volume
   from booking_count c left join register r on r.site_id = c.site_id
   where c.period_start >= $date_from and c.period_start < $date_to and ($in_departement is null or c.site_dept = $in_departement)
+    and $in_profession is null and $in_specialty is null and $hospital <> 'only'
   group by 1, 2, 3
 )
 select reason, origin, platform, cast(sum(rows) as double precision) as rows, cast(sum(volume) as double precision) as volume,

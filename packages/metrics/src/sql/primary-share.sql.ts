@@ -1,16 +1,19 @@
+import { IN_KIND, OTHER_KIND_CTE } from './booking-cells.sql.ts';
+
 /**
  * MS-6: each practitioner with a counted online booking in the period belongs to the platform that took most of them; ties go to the first code in
- * alphabetical order and are counted. Whole months only. Parameters: date_from, date_to, grain, by_*, in_*, vaccination (resolved), hospital.
+ * alphabetical order and are counted. Whole months only. Parameters: date_from, date_to, grain, by_*, in_*, vaccination, hospital.
  */
 export const PRIMARY_SHARE_SQL = `
-with volumes as (
+with ${OTHER_KIND_CTE},
+volumes as (
   select case when $grain = 'total' then $date_from else cast(date_trunc(case when $grain = 'total' then 'day' else $grain end, month) as date) end as period,
     case when $by_departement then cast(departement as varchar) end as departement, case when $by_profession then cast(profession as varchar) end as profession,
     case when $by_specialty then cast(specialty as varchar) end as specialty, practitioner_no, cast(platform as varchar) as platform, sum(volume) as volume
   from rollup_practitioner_month
   where month >= $date_from and month < $date_to and ($in_departement is null or departement = $in_departement)
     and ($in_profession is null or profession = $in_profession) and ($in_specialty is null or specialty = $in_specialty)
-    and (case $vaccination when 'in' then true when 'only' then is_vaccination else not is_vaccination end)
+    ${IN_KIND}
     and (case $hospital when 'in' then true when 'only' then is_hospital else not is_hospital end)
   group by 1, 2, 3, 4, 5, 6
 ),
@@ -36,5 +39,5 @@ shares as (
   from platforms p left join cells c on c.period = p.period and c.platform = p.platform and coalesce(c.departement, '') = coalesce(p.departement, '')
     and coalesce(c.profession, '') = coalesce(p.profession, '') and coalesce(c.specialty, '') = coalesce(p.specialty, '')
 )
-select period, departement, profession, specialty, platform, numerator, denominator, numerator / nullif(denominator, 0) as value, ties
+select period, departement, profession, specialty, platform, numerator, denominator, numerator / nullif(denominator, 0) as value, ties, (select present from other_kind) as other_kind
 from shares order by period, departement nulls first, profession nulls first, specialty nulls first, platform`;

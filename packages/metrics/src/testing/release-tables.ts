@@ -18,5 +18,7 @@ export const RELEASE_TABLES: readonly string[] = [
   `create table availability (snapshot_at timestamp, snapshot_date date, site_dept varchar, place_id varchar, booking_address varchar, platform_code varchar, platform_code_asis varchar,
      repair varchar, place_kind varchar, has_free_slot boolean, appointment_count bigint, next_slot_at timestamp, lat double precision, lon double precision)`,
   `create table availability_hourly ("at" timestamp, platform_code varchar, places_listed bigint, places_available bigint)`,
+  `create table fact_booking (booked_on date, month date, platform varchar, departement varchar, patient_departement varchar, specialty varchar, is_vaccination boolean, is_hospital boolean,
+     is_online boolean, class varchar, weight decimal(18,6))`,
   `create table series_reporting (source varchar, grain varchar, period date, sites bigint, rows bigint, volume decimal(38,6))`,
 ];

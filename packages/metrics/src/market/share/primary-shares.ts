@@ -3,9 +3,7 @@ import { refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { isMonthStart } from '../../frame/period.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
-import { text } from '../../frame/sql-text.ts';
 import { PRIMARY_SHARE_SQL } from '../../sql/primary-share.sql.ts';
-import { OTHER_KIND_CTE } from '../../sql/booking-cells.sql.ts';
 import type { MarketDefinition } from '../market-definitions.ts';
 import { groupCells, readCells } from './read-cells.ts';
 import type { ShareResult } from './share-result.ts';
@@ -17,11 +15,10 @@ export async function primaryShares(
   definition: MarketDefinition,
 ): Promise<ShareResult> {
   const whole = isMonthStart(scope.from) && isMonthStart(scope.to) && scope.grain !== 'day' && scope.grain !== 'week';
-  const vaccination = await resolveVaccination(context, scope);
-  const rows = whole
-    ? await context.query(PRIMARY_SHARE_SQL, { ...scopeParamsOf(scope), vaccination: text(vaccination) })
-    : [];
+  const rows = whole ? await context.query(PRIMARY_SHARE_SQL, scopeParamsOf(scope)) : [];
   const cells = readCells(rows);
+  const vaccination =
+    scope.vaccination !== 'auto' ? scope.vaccination : rows[0]?.['other_kind'] === true ? 'apart' : 'in';
   const people = groupCells(cells).reduce((sum, group) => sum + (group[0]?.denominator ?? 0), 0);
   const why = whole
     ? refuse('REFUSED', 'No practitioner of this period and place has a counted online booking.', {
@@ -49,10 +46,4 @@ export async function primaryShares(
     rule: 'MS-6',
     definition,
   };
-}
-
-async function resolveVaccination(context: MetricContext, scope: MarketScope): Promise<'apart' | 'in' | 'only'> {
-  if (scope.vaccination !== 'auto') return scope.vaccination;
-  const rows = await context.query(`with ${OTHER_KIND_CTE} select present from other_kind`, scopeParamsOf(scope));
-  return rows[0]?.['present'] === true ? 'apart' : 'in';
 }

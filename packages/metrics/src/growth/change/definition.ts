@@ -1,0 +1,218 @@
+import type { FigureRow, Flag } from '@vigie/kernel';
+import { growthRatio } from '@vigie/statistics';
+import { z } from 'zod';
+import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
+import { formatCount, formatPercent, note, refuse, warn } from '../../frame/flags.ts';
+import type { MetricContext } from '../../frame/metric-context.ts';
+import { attributionParams, focusParam, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
+import { findBookingFaults } from '../../frame/quality.ts';
+import { resolvePeriod } from '../../frame/resolve-period.ts';
+import type { MarketScope } from '../../frame/scope.ts';
+import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../../market/market-definitions.ts';
+import { computeShare } from '../../market/share/compute-share.ts';
+import { distinctFlags } from '../../market/share/definition.ts';
+import type { ShareCell } from '../../market/share/share-result.ts';
+import { baseParams, resolveBase } from '../base-period.ts';
+import { readPanel, type Panel } from './balanced-panel.ts';
+
+/** Reporters that differ by more than this between the periods make the raw growth a change of panel too. */
+const PANEL_TOLERANCE = 0.02;
+
+const changeParams = z.object({
+  definition: z
+    .enum(MARKET_DEFINITION_IDS)
+    .default('M3_ONLINE_BOOKINGS')
+    .meta({
+      description: 'What grows: the numerator of this definition.',
+      fr: 'Ce qui croît : le numérateur de cette définition.',
+    }),
+  ...periodParams,
+  ...baseParams,
+  by: listOf(['platform', 'departement'])
+    .default(['platform'])
+    .meta({ description: 'Cut by these.', fr: 'Ventiler selon ces dimensions.' }),
+  ...focusParam,
+  ...placeParams,
+  ...scopeParams,
+  register: attributionParams.register,
+  repairs: attributionParams.repairs,
+});
+type ChangeParams = z.infer<typeof changeParams>;
+
+export const growthChange = defineMetric({
+  id: 'growth.change',
+  version: 1,
+  title: { en: 'Growth', fr: 'Croissance' },
+  unit: 'ratio_change',
+  formula:
+    'x_t / x_0 − 1, signed; null with NO_BASE where x_0 ≤ 0; the same on the units that reported in both periods',
+  source: 'GR-1; the balanced panel is the usual answer to a change of coverage between two surveys',
+  card: new URL('./card.md', import.meta.url),
+  params: changeParams,
+  dimensions: ['platform', 'departement'],
+  columns: [
+    { name: 'balancedRatio', unit: 'ratio_change', title: { en: 'Balanced panel', fr: 'Panel constant' } },
+    { name: 'balancedCurrent', unit: 'volume', title: { en: 'Panel now', fr: 'Panel maintenant' } },
+    { name: 'balancedBase', unit: 'volume', title: { en: 'Panel before', fr: 'Panel avant' } },
+    { name: 'panelUnits', unit: 'count', title: { en: 'Units in both', fr: 'Unités communes' } },
+    { name: 'currentUnits', unit: 'count', title: { en: 'Units now', fr: 'Unités maintenant' } },
+    { name: 'baseUnits', unit: 'count', title: { en: 'Units before', fr: 'Unités avant' } },
+  ],
+  flags: [
+    'NO_BASE',
+    'COVERAGE_CHANGED',
+    'INCOMPLETE_PERIOD',
+    'BREAK_IN_SERIES',
+    'LOW_COVERAGE',
+    'DUPLICATE_KEY',
+    'REFUSED',
+  ],
+  compute: async (context, params) => draftChange(context, params),
+});
+
+async function draftChange(context: MetricContext, params: ChangeParams): Promise<FigureDraft> {
+  const now: MarketScope = {
+    ...params,
+    ...resolvePeriod(context.release, params),
+    grain: 'total',
+    outsideOption: 'in',
+    by: [...new Set(['platform' as const, ...params.by])],
+  };
+  const base = resolveBase(now, params);
+  const onBookings = MARKET_DEFINITIONS[params.definition].basis === 'bookings';
+  const [current, before] = await Promise.all([
+    computeShare(context, now, params.definition),
+    computeShare(context, { ...now, ...base }, params.definition),
+  ]);
+  const panel = onBookings ? await readPanel(context, now, base) : null;
+  const [faultsNow, faultsBefore] = onBookings
+    ? await Promise.all([findBookingFaults(context, now.from, now.to), findBookingFaults(context, base.from, base.to)])
+    : [[], []];
+  const between = onBookings
+    ? (await findBookingFaults(context, base.from, now.to)).filter(
+        (f) => f.flag.code === 'BREAK_IN_SERIES' && f.from > base.from,
+      )
+    : [];
+  const flags = distinctFlags(
+    [...faultsNow, ...faultsBefore].map((f) => f.flag).filter((f) => f.code === 'INCOMPLETE_PERIOD'),
+  );
+  const breaks = distinctFlags(between.map((f) => f.flag));
+  const rows = changeRows({ current: current.cells, before: before.cells, panel, flags, breaks }, params).filter(
+    (row) => params.platform === undefined || row['platform'] === params.platform || row['platform'] === 'all',
+  );
+  return {
+    rows,
+    flags: [...current.flags, ...flags, ...breaks, ...coverageFlags(panel)],
+    coverage: current.coverage,
+    dimensions: [...(params.by.includes('departement') ? ['departement'] : []), 'platform'],
+    definition: params.definition,
+    formula: 'GR-1',
+    intervalMethod: 'none: both periods are counts',
+    period: { from: now.from, toExclusive: now.to, timeZone: 'Europe/Paris', countedBy: current.countedBy },
+    choices: [
+      {
+        name: 'base',
+        value: `${base.from} to ${base.to}`,
+        note: `against ${params.baseFrom ? 'dates' : params.against}`,
+      },
+      ...current.choices.filter((c) => c.name !== 'outsideOption'),
+    ],
+  };
+}
+
+interface Sides {
+  readonly current: readonly ShareCell[];
+  readonly before: readonly ShareCell[];
+  readonly panel: Panel | null;
+  readonly flags: readonly Flag[];
+  readonly breaks: readonly Flag[];
+}
+
+/** One row per platform (and département), then one for all platforms of each place. */
+function changeRows(sides: Sides, params: ChangeParams): FigureRow[] {
+  const keyOf = (cell: ShareCell): string =>
+    JSON.stringify([params.by.includes('departement') ? cell.departement : null, cell.platform]);
+  const now = new Map(sides.current.map((cell) => [keyOf(cell), cell.numerator]));
+  const past = new Map(sides.before.map((cell) => [keyOf(cell), cell.numerator]));
+  const keys = [...new Set([...now.keys(), ...past.keys()])].sort();
+  const places = Map.groupBy(keys, (key) => String((JSON.parse(key) as unknown[])[0] ?? ''));
+  return [...places].flatMap(([place, members]) => {
+    const departement = place === '' ? null : place;
+    const rows = members.map((key) =>
+      changeRow(
+        {
+          departement,
+          platform: String((JSON.parse(key) as unknown[])[1]),
+          current: now.get(key) ?? 0,
+          base: past.get(key) ?? 0,
+        },
+        sides,
+      ),
+    );
+    const totalOf = (side: Map<string, number>): number => members.reduce((sum, key) => sum + (side.get(key) ?? 0), 0);
+    return [...rows, changeRow({ departement, platform: 'all', current: totalOf(now), base: totalOf(past) }, sides)];
+  });
+}
+
+function changeRow(
+  cell: { departement: string | null; platform: string; current: number; base: number },
+  sides: Sides,
+): FigureRow {
+  const balanced = sides.panel?.find(cell.departement, cell.platform) ?? null;
+  const raw = growthRatio(cell.current, cell.base);
+  const broken = sides.breaks.length > 0;
+  const noBase =
+    raw === null
+      ? [note('NO_BASE', 'There was nothing in the base period: growth has no base.', { platform: cell.platform })]
+      : [];
+  const withheld =
+    broken && raw !== null
+      ? [
+          refuse(
+            'BREAK_IN_SERIES',
+            'The raw growth is withheld: the series breaks between the two periods. The balanced panel compares the same units.',
+            { reason: 'BREAK' },
+          ),
+        ]
+      : [];
+  const panelChanged =
+    balanced && Math.abs(balanced.currentUnits - balanced.baseUnits) > PANEL_TOLERANCE * balanced.baseUnits
+      ? [
+          warn(
+            'COVERAGE_CHANGED',
+            `${formatCount(balanced.currentUnits)} units reported, ${formatCount(balanced.baseUnits)} in the base period: read the balanced panel of ${formatCount(balanced.panelUnits)}.`,
+            { currentUnits: balanced.currentUnits, baseUnits: balanced.baseUnits, panelUnits: balanced.panelUnits },
+          ),
+        ]
+      : [];
+  return {
+    ...(cell.departement === null ? {} : { departement: cell.departement }),
+    platform: cell.platform,
+    value: broken ? null : raw,
+    numerator: cell.current,
+    denominator: cell.base,
+    ciLow: null,
+    ciHigh: null,
+    balancedRatio: balanced ? growthRatio(balanced.balancedCurrent, balanced.balancedBase) : null,
+    balancedCurrent: balanced?.balancedCurrent ?? null,
+    balancedBase: balanced?.balancedBase ?? null,
+    panelUnits: balanced?.panelUnits ?? null,
+    currentUnits: balanced?.currentUnits ?? null,
+    baseUnits: balanced?.baseUnits ?? null,
+    flags: [...noBase, ...withheld, ...panelChanged, ...sides.flags],
+  };
+}
+
+function coverageFlags(panel: Panel | null): Flag[] {
+  const all = panel?.find(null, 'all');
+  if (!all || all.baseUnits === 0) return [];
+  const change = all.currentUnits / all.baseUnits - 1;
+  if (Math.abs(change) <= PANEL_TOLERANCE) return [];
+  return [
+    warn(
+      'COVERAGE_CHANGED',
+      `${formatCount(all.currentUnits)} units reported now, ${formatCount(all.baseUnits)} in the base period (${formatPercent(change)}): raw growth mixes growth and coverage.`,
+      { currentUnits: all.currentUnits, baseUnits: all.baseUnits, change },
+    ),
+  ];
+}

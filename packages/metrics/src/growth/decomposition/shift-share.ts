@@ -1,0 +1,150 @@
+import type { FigureRow } from '@vigie/kernel';
+import { segmentTerms, shiftShare, type SegmentVolumes } from '@vigie/statistics';
+import type { FigureDraft } from '../../frame/definition.ts';
+import { refuse } from '../../frame/flags.ts';
+import type { MetricContext } from '../../frame/metric-context.ts';
+import { findBookingFaults } from '../../frame/quality.ts';
+import { resolvePeriod } from '../../frame/resolve-period.ts';
+import type { MarketScope } from '../../frame/scope.ts';
+import { choosePlatform } from '../../market/definitions/choose-platform.ts';
+import { MARKET_DEFINITIONS } from '../../market/market-definitions.ts';
+import { computeShare } from '../../market/share/compute-share.ts';
+import { distinctFlags } from '../../market/share/definition.ts';
+import type { ShareCell } from '../../market/share/share-result.ts';
+import { resolveBase } from '../base-period.ts';
+import type { DecompositionParams } from './definition.ts';
+
+/** Change of a platform's share by segment (GR-6): one row per segment, one for the whole. */
+export async function draftShiftShare(context: MetricContext, params: DecompositionParams): Promise<FigureDraft> {
+  const now: MarketScope = {
+    ...params,
+    ...resolvePeriod(context.release, params),
+    grain: 'total',
+    outsideOption: 'in',
+    by: ['platform', params.segment],
+  };
+  const base = resolveBase(now, params);
+  const platform = await choosePlatform(context, now, params.platform);
+  const [current, before] = await Promise.all([
+    computeShare(context, now, params.definition),
+    computeShare(context, { ...now, ...base }, params.definition),
+  ]);
+  const faults =
+    MARKET_DEFINITIONS[params.definition].basis === 'bookings'
+      ? await findBookingFaults(context, base.from, now.to)
+      : [];
+  const flags = distinctFlags(faults.filter((f) => f.from < base.to || f.toExclusive > now.from).map((f) => f.flag));
+  const broken = faults.some((f) => f.flag.code === 'BREAK_IN_SERIES' && f.from > base.from);
+  const segments = segmentsOf(before.cells, current.cells, { platform, segment: params.segment });
+  const rows = broken ? [] : decompositionRows(segments);
+  const refusal = broken
+    ? [
+        refuse(
+          'BREAK_IN_SERIES',
+          'The series breaks between the two periods: a change of share across it would compare different panels.',
+          { reason: 'BREAK' },
+        ),
+      ]
+    : rows.length === 0
+      ? [
+          refuse('NO_BASE', 'One of the two periods is empty, so there is no change to take apart.', {
+            reason: 'EMPTY_SIDE',
+          }),
+        ]
+      : [];
+  return {
+    rows,
+    flags: [...refusal, ...current.flags, ...flags],
+    summary: { platform },
+    coverage: current.coverage,
+    dimensions: ['segment'],
+    definition: params.definition,
+    formula: 'GR-6',
+    intervalMethod: 'none: both periods are counts',
+    period: { from: now.from, toExclusive: now.to, timeZone: 'Europe/Paris', countedBy: current.countedBy },
+    choices: [
+      { name: 'base', value: `${base.from} to ${base.to}`, note: params.baseFrom ? 'dates' : params.against },
+      { name: 'platform', value: platform, note: 'whose share' },
+      { name: 'segment', value: params.segment, note: 'segments' },
+      ...current.choices,
+    ],
+  };
+}
+
+interface Segment extends SegmentVolumes {
+  readonly name: string;
+}
+
+function segmentsOf(
+  before: readonly ShareCell[],
+  current: readonly ShareCell[],
+  ask: { platform: string; segment: 'departement' | 'profession' | 'specialty' },
+): Segment[] {
+  const sums = (cells: readonly ShareCell[]): Map<string, { own: number; market: number }> => {
+    const map = new Map<string, { own: number; market: number }>();
+    for (const cell of cells) {
+      const entry = map.get(cell[ask.segment] ?? '') ?? { own: 0, market: 0 };
+      map.set(cell[ask.segment] ?? '', {
+        own: entry.own + (cell.platform === ask.platform ? cell.numerator : 0),
+        market: cell.denominator,
+      });
+    }
+    return map;
+  };
+  const start = sums(before);
+  const end = sums(current);
+  return [...new Set([...start.keys(), ...end.keys()])].sort().map((name) => ({
+    name: name === '' ? 'unknown' : name,
+    ownStart: start.get(name)?.own ?? 0,
+    marketStart: start.get(name)?.market ?? 0,
+    ownEnd: end.get(name)?.own ?? 0,
+    marketEnd: end.get(name)?.market ?? 0,
+  }));
+}
+
+function decompositionRows(segments: readonly Segment[]): FigureRow[] {
+  const volumes = segments.map(({ name: _name, ...rest }) => rest);
+  const whole = shiftShare(volumes);
+  if (!whole) return [];
+  const startMarket = volumes.reduce((sum, v) => sum + v.marketStart, 0);
+  const endMarket = volumes.reduce((sum, v) => sum + v.marketEnd, 0);
+  const rows = segments.map((segment): FigureRow => {
+    const terms = segmentTerms(segment, startMarket, endMarket);
+    const within = terms.startWeight * terms.shareChange;
+    const mix = terms.weightChange * terms.startShare;
+    const interaction = terms.weightChange * terms.shareChange;
+    return {
+      segment: segment.name,
+      value: within + mix + interaction,
+      numerator: segment.ownEnd,
+      denominator: segment.marketEnd,
+      ciLow: null,
+      ciHigh: null,
+      within,
+      mix,
+      interaction,
+      startShareRatio: terms.startShare,
+      endShareRatio: terms.startShare + terms.shareChange,
+      startWeightRatio: terms.startWeight,
+      endWeightRatio: terms.startWeight + terms.weightChange,
+      flags: [],
+    };
+  });
+  const total: FigureRow = {
+    segment: 'all',
+    value: whole.endShareRatio - whole.startShareRatio,
+    numerator: volumes.reduce((sum, v) => sum + v.ownEnd, 0),
+    denominator: endMarket,
+    ciLow: null,
+    ciHigh: null,
+    within: whole.within,
+    mix: whole.mix,
+    interaction: whole.interaction,
+    startShareRatio: whole.startShareRatio,
+    endShareRatio: whole.endShareRatio,
+    startWeightRatio: 1,
+    endWeightRatio: 1,
+    flags: [],
+  };
+  return [total, ...rows];
+}

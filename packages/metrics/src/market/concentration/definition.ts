@@ -1,0 +1,229 @@
+import type { FigureRow, Flag } from '@vigie/kernel';
+import { concentrationRatio, effectiveNumber, hhi, hhiBounds, normalisedHhi, panelHhi } from '@vigie/statistics';
+import { z } from 'zod';
+import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
+import { formatPercent, refuse, warn } from '../../frame/flags.ts';
+import type { MetricContext } from '../../frame/metric-context.ts';
+import {
+  attributionParams,
+  flagParam,
+  grainParam,
+  listOf,
+  periodParams,
+  placeParams,
+  scopeParams,
+} from '../../frame/params.ts';
+import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
+import { resolvePeriod } from '../../frame/resolve-period.ts';
+import type { MarketScope } from '../../frame/scope.ts';
+import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../market-definitions.ts';
+import { computeShare } from '../share/compute-share.ts';
+import { distinctFlags } from '../share/definition.ts';
+import { COUNTING_RULES } from '../market-definitions.ts';
+import { groupCells } from '../share/read-cells.ts';
+import type { ShareCell } from '../share/share-result.ts';
+import { summariseMarkets } from './summarise-markets.ts';
+
+/** Services behind `other` and `unmatched` are unknown in number and size; `none` is no firm at all. */
+const FRINGE = new Set(['other', 'unmatched']);
+
+const concentrationParams = z.object({
+  definition: z
+    .enum(MARKET_DEFINITION_IDS)
+    .default('M3_ONLINE_BOOKINGS')
+    .meta({ description: 'Which market.', fr: 'Quel marché.' }),
+  countingRule: z
+    .enum(COUNTING_RULES)
+    .optional()
+    .meta({
+      description: 'Default: the definition’s rule whose shares sum to one.',
+      fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
+    }),
+  ...periodParams,
+  ...grainParam,
+  by: listOf(['departement', 'profession', 'specialty'])
+    .default([])
+    .meta({
+      description: 'One index per local market; empty: national.',
+      fr: 'Un indice par marché local ; vide : national.',
+    }),
+  fringeIsSmaller: flagParam(false).meta({
+    description: 'Every unknown service is smaller than the smallest known one (tightens the upper bound).',
+    fr: 'Tout service inconnu est plus petit que le plus petit connu (resserre la borne haute).',
+  }),
+  ...placeParams,
+  ...scopeParams,
+  register: attributionParams.register,
+  repairs: attributionParams.repairs,
+});
+type ConcentrationParams = z.infer<typeof concentrationParams>;
+
+export const marketConcentration = defineMetric({
+  id: 'market.concentration',
+  version: 1,
+  title: { en: 'Concentration', fr: 'Concentration' },
+  unit: 'points',
+  formula:
+    'HHI = Σ (100·s)², 0 to 10,000; with an unknown fringe, the value is the lower bound and stands beside the upper one',
+  source:
+    'Herfindahl–Hirschman index as in the EC horizontal merger guidelines (2004); bounds for an unknown fringe; interval by the delta method on the log scale',
+  card: new URL('./card.md', import.meta.url),
+  params: concentrationParams,
+  dimensions: ['period', 'departement', 'profession', 'specialty'],
+  columns: [
+    { name: 'hhiLower', unit: 'points', title: { en: 'HHI at least', fr: 'IHH au moins' } },
+    { name: 'hhiUpper', unit: 'points', title: { en: 'HHI at most', fr: 'IHH au plus' } },
+    { name: 'firms', unit: 'count', title: { en: 'Known firms', fr: 'Firmes connues' } },
+    { name: 'effectiveNumber', unit: 'volume', title: { en: 'Equivalent number', fr: 'Nombre équivalent' } },
+    { name: 'hhiNormalised', unit: 'volume', title: { en: 'Normalised (0–1)', fr: 'Normalisé (0–1)' } },
+    { name: 'cr1', unit: 'ratio', title: { en: 'Largest', fr: 'La première' } },
+    { name: 'cr2', unit: 'ratio', title: { en: 'Two largest', fr: 'Les deux premières' } },
+    { name: 'cr4', unit: 'ratio', title: { en: 'Four largest', fr: 'Les quatre premières' } },
+    { name: 'leader', unit: 'text', title: { en: 'Leader', fr: 'Première' } },
+    { name: 'fringeRatio', unit: 'ratio', title: { en: 'Unknown fringe', fr: 'Frange inconnue' } },
+  ],
+  flags: [
+    'REFUSED',
+    'KNOWN_FRINGE',
+    'EMPTY_DENOMINATOR',
+    'INCOMPLETE_PERIOD',
+    'BREAK_IN_SERIES',
+    'LOW_COVERAGE',
+    'DUPLICATE_KEY',
+    'TIE',
+  ],
+  compute: async (context, params) => draftConcentration(context, params),
+});
+
+async function draftConcentration(context: MetricContext, params: ConcentrationParams): Promise<FigureDraft> {
+  const definition = MARKET_DEFINITIONS[params.definition];
+  const rule = params.countingRule ?? definition.hhiRule;
+  const scope: MarketScope = {
+    ...params,
+    ...resolvePeriod(context.release, params),
+    outsideOption: 'in',
+    by: ['platform', ...params.by],
+  };
+  const sumsToOne = rule !== null && rule !== 'MS-3' && rule !== 'MS-2';
+  const result = await computeShare(context, scope, params.definition, rule ?? undefined);
+  const faults = definition.basis === 'bookings' ? await findBookingFaults(context, scope.from, scope.to) : [];
+  const byPeriod = flagsByPeriod(faults, scope);
+  const dimensions = [...(scope.grain === 'total' ? [] : ['period']), ...params.by];
+  const rows = sumsToOne
+    ? groupCells(result.cells).flatMap((group) =>
+        concentrationRow(group, { params, dimensions, flags: byPeriod.get(group[0]?.period ?? '') ?? [] }),
+      )
+    : [];
+  const refusal = sumsToOne
+    ? []
+    : [
+        refuse(
+          'REFUSED',
+          `Shares of ${params.definition} by ${rule ?? result.rule} do not add up to one, so they have no concentration index. Use a definition or rule whose shares do (MS-5 for practitioners).`,
+          { reason: 'SHARES_DO_NOT_SUM', definition: params.definition },
+        ),
+      ];
+  return {
+    rows,
+    flags: [...refusal, ...result.flags, ...distinctFlags([...byPeriod.values()].flat())],
+    summary: summariseMarkets(rows),
+    coverage: result.coverage,
+    dimensions,
+    definition: params.definition,
+    formula: `HHI on ${result.rule}`,
+    intervalMethod:
+      '95 % on the log scale by the delta method where volumes are estimates; none for a census. Bounds are not intervals: they hold whatever the fringe is',
+    period: { from: scope.from, toExclusive: scope.to, timeZone: 'Europe/Paris', countedBy: result.countedBy },
+    choices: [
+      ...result.choices.filter((c) => c.name !== 'outsideOption'),
+      {
+        name: 'fringe',
+        value: 'other and unmatched',
+        note: 'unknown services; bookings without any platform (none) are outside the market',
+      },
+    ],
+  };
+}
+
+function concentrationRow(
+  group: readonly ShareCell[],
+  context: { params: ConcentrationParams; dimensions: readonly string[]; flags: readonly Flag[] },
+): FigureRow[] {
+  const market = group.filter((cell) => cell.platform !== 'none');
+  const first = market[0] ?? group[0];
+  if (!first) return [];
+  const total = market.reduce((sum, cell) => sum + cell.numerator, 0);
+  const dimensions = Object.fromEntries(
+    context.dimensions.map((name) => [name, first[name as 'period' | 'departement' | 'profession' | 'specialty']]),
+  );
+  if (total === 0)
+    return [
+      {
+        ...dimensions,
+        value: null,
+        numerator: null,
+        denominator: 0,
+        ciLow: null,
+        ciHigh: null,
+        flags: [warn('EMPTY_DENOMINATOR', 'Nothing was counted here, so there is no index.'), ...context.flags],
+      },
+    ];
+  const known = market
+    .filter((cell) => !FRINGE.has(cell.platform) && cell.numerator > 0)
+    .sort((a, b) => b.numerator - a.numerator);
+  const points = known.map((cell) => (100 * cell.numerator) / total);
+  const fringeRatio =
+    market.filter((cell) => FRINGE.has(cell.platform)).reduce((sum, cell) => sum + cell.numerator, 0) / total;
+  const bounds =
+    fringeRatio > 0 ? hhiBounds({ knownSharesPoints: points, knownAreLargest: context.params.fringeIsSmaller }) : null;
+  const value = hhi(points) ?? 0;
+  const upper = bounds === null ? value : bounds.ok ? bounds.value.upper : null;
+  const interval = estimatedInterval(known, total);
+  return [
+    {
+      ...dimensions,
+      value,
+      numerator: null,
+      denominator: total,
+      ...interval,
+      hhiLower: value,
+      hhiUpper: upper,
+      firms: known.length,
+      effectiveNumber: effectiveNumber(points),
+      hhiNormalised: fringeRatio > 0 ? null : normalisedHhi(points),
+      cr1: ratioOf(concentrationRatio(points, 1)),
+      cr2: ratioOf(concentrationRatio(points, 2)),
+      cr4: ratioOf(concentrationRatio(points, 4)),
+      leader: known[0]?.platform ?? null,
+      fringeRatio,
+      flags: [...(fringeRatio > 0 ? [fringeFlag(fringeRatio, value, upper)] : []), ...first.flags, ...context.flags],
+    },
+  ];
+}
+
+const ratioOf = (points: number | null): number | null => (points === null ? null : points / 100);
+
+function fringeFlag(ratio: number, lower: number, upper: number | null): Flag {
+  return warn(
+    'KNOWN_FRINGE',
+    `${formatPercent(ratio)} of the market belongs to services that are unknown or unlisted: the index lies between ${lower.toFixed(1)} and ${upper === null ? 'an unknown bound' : upper.toFixed(1)}.`,
+    { fringeRatio: ratio, lower, ...(upper === null ? {} : { upper }) },
+  );
+}
+
+/** Interval of the HHI when volumes are estimates, independent between platforms: Cov(s) = J diag(var) Jᵀ with J = (I − s1ᵀ)/D. */
+function estimatedInterval(
+  known: readonly ShareCell[],
+  total: number,
+): { ciLow: number | null; ciHigh: number | null } {
+  const variances = known.map((cell) => cell.numeratorSe ** 2);
+  if (variances.every((v) => v === 0)) return { ciLow: null, ciHigh: null };
+  const shares = known.map((cell) => cell.numerator / total);
+  const jacobian = shares.map((share, p) => shares.map((_other, q) => ((p === q ? 1 : 0) - share) / total));
+  const covariance = jacobian.map((row) =>
+    jacobian.map((other) => row.reduce((sum, value, k) => sum + value * (other[k] ?? 0) * (variances[k] ?? 0), 0)),
+  );
+  // Normal quantile: the standard errors are given, not estimated from clusters.
+  const estimate = panelHhi({ shareRatios: shares, covariance, degreesOfFreedom: 1e9, estimatedTotal: total });
+  return { ciLow: estimate.lower, ciHigh: estimate.upper };
+}

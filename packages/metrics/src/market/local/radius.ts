@@ -1,0 +1,145 @@
+import type { Figure, FigureRow } from '@vigie/kernel';
+import { hhi, median } from '@vigie/statistics';
+import { emptyCoverage } from '../../frame/coverage.ts';
+import type { FigureDraft } from '../../frame/definition.ts';
+import { formatCount, formatPercent, refuse, warn } from '../../frame/flags.ts';
+import type { MetricContext } from '../../frame/metric-context.ts';
+import { isMonthStart } from '../../frame/period.ts';
+import { QUALITY_RULES } from '../../frame/quality-rules.ts';
+import { readNullableText, readNumber, readText } from '../../frame/read-row.ts';
+import { resolvePeriod } from '../../frame/resolve-period.ts';
+import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
+import { number } from '../../frame/sql-text.ts';
+import { RADIUS_SQL, UNLOCATED_SQL } from '../../sql/local-market.sql.ts';
+import { choosePlatform } from '../definitions/choose-platform.ts';
+import type { LocalParams } from './definition.ts';
+
+interface LocalCell {
+  readonly centre: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly platform: string;
+  readonly volume: number;
+  readonly sites: number;
+}
+
+/** One row per centre: the market within the radius around it. */
+export async function draftRadius(context: MetricContext, params: LocalParams): Promise<FigureDraft> {
+  const scope: MarketScope = {
+    ...params,
+    ...resolvePeriod(context.release, params),
+    grain: 'total',
+    by: ['platform'],
+    outsideOption: 'in',
+  };
+  const platform = await choosePlatform(
+    context,
+    { ...scope, departement: undefined, specialty: undefined },
+    params.platform,
+  );
+  const sqlParams = {
+    ...scopeParamsOf(scope),
+    radius_km: number(params.radiusKm),
+    centre_lat: number(params.lat ?? null),
+    centre_lon: number(params.lon ?? null),
+  };
+  const [rows, located] = await Promise.all([
+    context.query(RADIUS_SQL, sqlParams),
+    context.query(UNLOCATED_SQL, sqlParams),
+  ]);
+  const cells = rows.map((row): LocalCell => ({
+    centre: readText(row, 'centre'),
+    lat: readNumber(row, 'centre_lat'),
+    lon: readNumber(row, 'centre_lon'),
+    platform: readText(row, 'platform'),
+    volume: readNumber(row, 'volume'),
+    sites: readNumber(row, 'sites'),
+  }));
+  const figureRows = [...Map.groupBy(cells, (c) => c.centre).values()].flatMap((group) => localRow(group, platform));
+  const volume = readNumber(located[0] ?? {}, 'volume');
+  const unlocated = readNumber(located[0] ?? {}, 'unlocated');
+  const registerDay = rows[0] ? readNullableText(rows[0], 'register_day') : null;
+  const whole = isMonthStart(scope.from) && isMonthStart(scope.to);
+  return {
+    rows: figureRows,
+    flags: [
+      ...(figureRows.length === 0
+        ? [
+            refuse(
+              'REFUSED',
+              `No site with coordinates has a counted booking here in this period${whole ? '' : '; exports are kept per site by the month, so ask for whole months'}.`,
+              { reason: 'NO_LOCATED_SITE' },
+            ),
+          ]
+        : []),
+      ...(volume > 0 && unlocated / volume > 1 - QUALITY_RULES.lowCoverageRatio
+        ? [
+            warn(
+              'LOW_COVERAGE',
+              `${formatCount(unlocated)} bookings (${formatPercent(unlocated / volume)}) belong to sites without coordinates and are in no local market.`,
+              { unlocated, volume },
+            ),
+          ]
+        : []),
+    ],
+    summary: summaryOf(figureRows, platform),
+    coverage: {
+      ...emptyCoverage('bookings'),
+      rowsRead: volume,
+      rowsCounted: volume - unlocated,
+      leftOut: unlocated > 0 ? [{ reason: 'no_coordinates', rows: unlocated }] : [],
+      matchedRatio: volume > 0 ? 1 : null,
+      sources: ['sites with coordinates'],
+    },
+    dimensions: ['centre'],
+    definition: 'M3_ONLINE_BOOKINGS',
+    formula: 'MS-1 within a radius',
+    intervalMethod: 'none: every booking of the located sites was counted (census)',
+    period: {
+      from: scope.from,
+      toExclusive: scope.to,
+      timeZone: 'Europe/Paris',
+      countedBy: 'month of booking; published counts by the start of their period',
+    },
+    choices: [
+      { name: 'radiusKm', value: String(params.radiusKm), note: 'great-circle distance between site coordinates' },
+      { name: 'platform', value: platform, note: 'whose share' },
+      ...(registerDay === null
+        ? []
+        : [{ name: 'register', value: registerDay, note: 'platform and coordinates of published sites' }]),
+    ],
+  };
+}
+
+function localRow(group: readonly LocalCell[], platform: string): FigureRow[] {
+  const market = group.filter((cell) => cell.platform !== 'none' && cell.volume > 0);
+  const first = group[0];
+  const total = market.reduce((sum, cell) => sum + cell.volume, 0);
+  if (!first || total === 0) return [];
+  const leader = [...market].sort((a, b) => b.volume - a.volume || (a.platform < b.platform ? -1 : 1))[0];
+  const own = market.find((cell) => cell.platform === platform)?.volume ?? 0;
+  return [
+    {
+      centre: first.centre,
+      value: own / total,
+      numerator: own,
+      denominator: total,
+      ciLow: null,
+      ciHigh: null,
+      sites: group.reduce((sum, cell) => sum + cell.sites, 0),
+      hhi: hhi(market.map((cell) => (100 * cell.volume) / total)),
+      leader: leader?.platform ?? null,
+      leaderRatio: leader ? leader.volume / total : null,
+      lat: first.lat,
+      lon: first.lon,
+      distanceKm: null,
+      flags: [],
+    },
+  ];
+}
+
+function summaryOf(rows: readonly FigureRow[], platform: string): Figure['summary'] {
+  const shares = rows.flatMap((row) => (row.value === null ? [] : [row.value]));
+  const indices = rows.flatMap((row) => (typeof row['hhi'] === 'number' ? [row['hhi']] : []));
+  return { platform, markets: rows.length, medianShare: median(shares), medianHhi: median(indices) };
+}
