@@ -5,13 +5,10 @@ import { addDays, addMonths, daysBetween, isMonthStart } from '../frame/period.t
 
 /** What the current period is compared with. */
 export const baseParams = {
-  against: z
-    .enum(['year-before', 'previous', 'dates'])
-    .default('year-before')
-    .meta({
-      description: 'Compare with the same period a year before, with the period just before, or with given dates.',
-      fr: 'Comparer à la même période un an avant, à la période juste avant, ou à des dates données.',
-    }),
+  against: z.enum(['year-before', 'previous', 'dates']).default('year-before').meta({
+    description: 'Compare with the same period a year before, with the period just before, or with given dates.',
+    fr: 'Comparer à la même période un an avant, à la période juste avant, ou à des dates données.',
+  }),
   baseFrom: periodParams.from.meta({
     description: 'First day of the base period (against: dates).',
     fr: 'Premier jour de la période de base (against : dates).',

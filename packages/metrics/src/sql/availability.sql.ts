@@ -1,18 +1,18 @@
 /**
  * Places listed and places with a free slot, by platform and reading. A reading of the rows' kind takes minutes, so its rows belong to one day; hourly
- * readings stand by themselves. Parameters: date_from, date_to, in_departement, repairs, reading (rows or hourly).
+ * readings stand by themselves. Parameters: date_from, date_to, in_departement, repairs, reading_kind (rows or hourly).
  */
 export const AVAILABILITY_SQL = `
 with readings as (
   select cast(snapshot_date as varchar) as reading, cast(case when $repairs then platform_code else platform_code_asis end as varchar) as platform,
     count(*) as listed, sum(case when has_free_slot then 1 else 0 end) as available
   from availability
-  where $reading = 'rows' and snapshot_date >= $date_from and snapshot_date < $date_to and ($in_departement is null or site_dept = $in_departement)
+  where $reading_kind = 'rows' and snapshot_date >= $date_from and snapshot_date < $date_to and ($in_departement is null or site_dept = $in_departement)
   group by 1, 2
   union all
   select cast("at" as varchar), cast(platform_code as varchar), sum(places_listed), sum(places_available)
   from availability_hourly
-  where $reading = 'hourly' and $in_departement is null and "at" >= $date_from and "at" < $date_to
+  where $reading_kind = 'hourly' and $in_departement is null and "at" >= $date_from and "at" < $date_to
   group by 1, 2
 ),
 followed as (

@@ -6,7 +6,7 @@ export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: stri
 
 /**
  * Volumes by site and platform with coordinates: exports by the month, published counts through the register of the chosen day.
- * Parameters as in booking-cells, `radius_km`, and a centre: `centre_lat`, `centre_lon` (both null: every site of the département is a centre).
+ * Parameters as in booking-cells, `radius_km`, and a centre: `point_lat`, `point_lon` (both null: every site of the département is a centre).
  */
 export const RADIUS_SQL = `
 with ${REGISTER_CTES},${OTHER_KIND_CTE},
@@ -26,9 +26,9 @@ place as (
   select site, departement, lat, lon, sum(volume) as volume from located group by 1, 2, 3, 4
 ),
 centre as (
-  select 'point' as site, cast($centre_lat as double precision) as lat, cast($centre_lon as double precision) as lon where $centre_lat is not null
+  select 'point' as site, cast($point_lat as double precision) as lat, cast($point_lon as double precision) as lon where $point_lat is not null
   union all
-  select site, lat, lon from place where $centre_lat is null and departement = $in_departement
+  select site, lat, lon from place where $point_lat is null and departement = $in_departement
 ),
 near as (
   select c.site as centre, c.lat as centre_lat, c.lon as centre_lon, p.site

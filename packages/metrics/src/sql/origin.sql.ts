@@ -1,6 +1,6 @@
 /**
  * Customers of a platform at both ends, and those who came with a platform it bought: equipped by the bought one at the start (or in its last month
- * before the end) and not yet by the buyer. Parameters: date_from, date_to, base_from, base_to, platform, acquired, in_departement.
+ * before the end) and not yet by the buyer. Parameters: date_from, date_to, base_from, base_to, of_platform, acquired, in_departement.
  */
 export const ORIGIN_SQL = `
 with ends as (
@@ -9,7 +9,7 @@ with ends as (
 ),
 customer as (
   select distinct practitioner_id_nat as person, month from equipment
-  where product = 'AGENDA' and platform = $platform and ($in_departement is null or departement = $in_departement)
+  where product = 'AGENDA' and platform = $of_platform and ($in_departement is null or departement = $in_departement)
     and (month = (select start_month from ends) or month = (select end_month from ends))
 ),
 started as (select person from customer where month = (select start_month from ends)),

@@ -19,13 +19,10 @@ import { readPanel, type Panel } from './balanced-panel.ts';
 const PANEL_TOLERANCE = 0.02;
 
 const changeParams = z.object({
-  definition: z
-    .enum(MARKET_DEFINITION_IDS)
-    .default('M3_ONLINE_BOOKINGS')
-    .meta({
-      description: 'What grows: the numerator of this definition.',
-      fr: 'Ce qui croît : le numérateur de cette définition.',
-    }),
+  definition: z.enum(MARKET_DEFINITION_IDS).default('M3_ONLINE_BOOKINGS').meta({
+    description: 'What grows: the numerator of this definition.',
+    fr: 'Ce qui croît : le numérateur de cette définition.',
+  }),
   ...periodParams,
   ...baseParams,
   by: listOf(['platform', 'departement'])

@@ -7,24 +7,14 @@ import { draftOrigin } from './origin.ts';
 import { draftShiftShare } from './shift-share.ts';
 
 export const decompositionParams = z.object({
-  kind: z
-    .enum(['share', 'origin'])
-    .default('share')
-    .meta({
-      description: 'share: within, mix and interaction of a change of share. origin: organic against acquired growth.',
-      fr: 'share : effets propres, de composition et croisés d’une variation de part. origin : croissance organique ou acquise.',
-    }),
-  platform: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(60)
-    .optional()
-    .meta({
-      description: 'Whose change. Default: own, else the largest.',
-      fr: 'De qui. Par défaut : own, sinon la plus grande.',
-    }),
+  kind: z.enum(['share', 'origin']).default('share').meta({
+    description: 'share: within, mix and interaction of a change of share. origin: organic against acquired growth.',
+    fr: 'share : effets propres, de composition et croisés d’une variation de part. origin : croissance organique ou acquise.',
+  }),
+  platform: z.string().trim().toLowerCase().min(1).max(60).optional().meta({
+    description: 'Whose change. Default: own, else the largest.',
+    fr: 'De qui. Par défaut : own, sinon la plus grande.',
+  }),
   acquired: z
     .string()
     .trim()
@@ -37,13 +27,10 @@ export const decompositionParams = z.object({
     .enum(MARKET_DEFINITION_IDS)
     .default('M3_ONLINE_BOOKINGS')
     .meta({ description: 'share: which market.', fr: 'share : quel marché.' }),
-  segment: z
-    .enum(['departement', 'profession', 'specialty'])
-    .default('departement')
-    .meta({
-      description: 'share: the segments whose shares and weights move.',
-      fr: 'share : les segments dont les parts et les poids bougent.',
-    }),
+  segment: z.enum(['departement', 'profession', 'specialty']).default('departement').meta({
+    description: 'share: the segments whose shares and weights move.',
+    fr: 'share : les segments dont les parts et les poids bougent.',
+  }),
   ...periodParams,
   ...baseParams,
   departement: placeParams.departement,

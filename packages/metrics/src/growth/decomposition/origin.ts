@@ -28,7 +28,7 @@ export async function draftOrigin(context: MetricContext, params: DecompositionP
     date_to: date(now.to),
     base_from: date(base.from),
     base_to: date(base.to),
-    platform: text(platform),
+    of_platform: text(platform),
     acquired: text(params.acquired),
     in_departement: text(params.departement),
   });
@@ -55,7 +55,7 @@ export async function draftOrigin(context: MetricContext, params: DecompositionP
           ]
         : []
       : [refuse('REFUSED', 'The release holds no equipment panel in one of the two periods.', { reason: 'NO_PANEL' })],
-    summary: { platform, acquired: params.acquired, startMonth, endMonth, ...(counts ?? {}) },
+    summary: { platform, acquired: params.acquired, startMonth, endMonth, ...counts },
     coverage: {
       ...emptyCoverage('practitioners'),
       rowsRead: counts ? counts.startCustomers + counts.endCustomers : 0,
@@ -81,22 +81,23 @@ export async function draftOrigin(context: MetricContext, params: DecompositionP
 
 type Counts = Parameters<typeof organicGrowth>[0];
 
+const componentRow = (component: string, value: number | null, numerator: number, denominator: number): FigureRow => ({
+  component,
+  value,
+  numerator,
+  denominator,
+  ciLow: null,
+  ciHigh: null,
+  flags: value === null ? [note('NO_BASE', 'There was no customer to start from.')] : [],
+});
+
 function originRows(counts: Counts): FigureRow[] {
   const growth = organicGrowth(counts);
   const { startCustomers: c0, acquiredCustomers: a0, endCustomers: c1, survivingAcquired: a1 } = counts;
-  const row = (component: string, value: number | null, numerator: number, denominator: number): FigureRow => ({
-    component,
-    value,
-    numerator,
-    denominator,
-    ciLow: null,
-    ciHigh: null,
-    flags: value === null ? [note('NO_BASE', 'There was no customer to start from.')] : [],
-  });
   return [
-    row('total', growth.totalRatio, c1, c0),
-    row('organic', growth.organicRatio, c1 - a1, c0),
-    row('pro forma', growth.proFormaRatio, c1, c0 + a0),
-    row('acquired retention', growth.acquiredRetentionRatio, a1, a0),
+    componentRow('total', growth.totalRatio, c1, c0),
+    componentRow('organic', growth.organicRatio, c1 - a1, c0),
+    componentRow('pro forma', growth.proFormaRatio, c1, c0 + a0),
+    componentRow('acquired retention', growth.acquiredRetentionRatio, a1, a0),
   ];
 }

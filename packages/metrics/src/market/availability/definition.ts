@@ -15,20 +15,14 @@ import { distinctFlags } from '../share/definition.ts';
 
 const availabilityParams = z.object({
   ...periodParams,
-  reading: z
-    .enum(['rows', 'hourly'])
-    .default('rows')
-    .meta({
-      description: 'Readings of every place, or hourly totals per platform.',
-      fr: 'Relevés de chaque lieu, ou totaux horaires par plateforme.',
-    }),
-  measure: z
-    .enum(['listed', 'available'])
-    .default('listed')
-    .meta({
-      description: 'Share of the places listed, or of those with a free slot.',
-      fr: 'Part des lieux recensés, ou de ceux qui ont un créneau libre.',
-    }),
+  reading: z.enum(['rows', 'hourly']).default('rows').meta({
+    description: 'Readings of every place, or hourly totals per platform.',
+    fr: 'Relevés de chaque lieu, ou totaux horaires par plateforme.',
+  }),
+  measure: z.enum(['listed', 'available']).default('listed').meta({
+    description: 'Share of the places listed, or of those with a free slot.',
+    fr: 'Part des lieux recensés, ou de ceux qui ont un créneau libre.',
+  }),
   ...focusParam,
   departement: placeParams.departement,
   repairs: attributionParams.repairs,
@@ -64,7 +58,7 @@ async function draftAvailability(context: MetricContext, params: AvailabilityPar
     date_to: date(period.to),
     in_departement: text(params.departement),
     repairs: boolean(params.repairs),
-    reading: text(params.reading),
+    reading_kind: text(params.reading),
   });
   const all = result.map((row) => availabilityRow(row, params));
   const rows = all.filter((row) => params.platform === undefined || row['platform'] === params.platform);

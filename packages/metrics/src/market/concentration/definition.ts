@@ -32,21 +32,16 @@ const concentrationParams = z.object({
     .enum(MARKET_DEFINITION_IDS)
     .default('M3_ONLINE_BOOKINGS')
     .meta({ description: 'Which market.', fr: 'Quel marché.' }),
-  countingRule: z
-    .enum(COUNTING_RULES)
-    .optional()
-    .meta({
-      description: 'Default: the definition’s rule whose shares sum to one.',
-      fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
-    }),
+  countingRule: z.enum(COUNTING_RULES).optional().meta({
+    description: 'Default: the definition’s rule whose shares sum to one.',
+    fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
+  }),
   ...periodParams,
   ...grainParam,
-  by: listOf(['departement', 'profession', 'specialty'])
-    .default([])
-    .meta({
-      description: 'One index per local market; empty: national.',
-      fr: 'Un indice par marché local ; vide : national.',
-    }),
+  by: listOf(['departement', 'profession', 'specialty']).default([]).meta({
+    description: 'One index per local market; empty: national.',
+    fr: 'Un indice par marché local ; vide : national.',
+  }),
   fringeIsSmaller: flagParam(false).meta({
     description: 'Every unknown service is smaller than the smallest known one (tightens the upper bound).',
     fr: 'Tout service inconnu est plus petit que le plus petit connu (resserre la borne haute).',

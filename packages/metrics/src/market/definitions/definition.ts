@@ -19,16 +19,10 @@ import { choosePlatform } from './choose-platform.ts';
 
 const definitionsParams = z.object({
   ...periodParams,
-  platform: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(60)
-    .optional()
-    .meta({
-      description: 'Whose share. Default: own, else the platform with most online bookings.',
-      fr: 'La part de qui. Par défaut : own, sinon la plateforme qui a le plus de rendez-vous en ligne.',
-    }),
+  platform: z.string().trim().toLowerCase().max(60).optional().meta({
+    description: 'Whose share. Default: own, else the platform with most online bookings.',
+    fr: 'La part de qui. Par défaut : own, sinon la plateforme qui a le plus de rendez-vous en ligne.',
+  }),
   ...placeParams,
   ...scopeParams,
   ...attributionParams,

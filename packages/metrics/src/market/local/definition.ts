@@ -8,26 +8,16 @@ import { draftRadius } from './radius.ts';
 const coordinate = (limit: number) => z.coerce.number().min(-limit).max(limit).optional();
 
 export const localParams = z.object({
-  kind: z
-    .enum(['radius', 'catchment'])
-    .default('radius')
-    .meta({
-      description:
-        'radius: the market within a distance of each centre. catchment: the distance that holds most patients.',
-      fr: 'radius : le marché à une distance de chaque centre. catchment : la distance qui contient l’essentiel des patients.',
-    }),
+  kind: z.enum(['radius', 'catchment']).default('radius').meta({
+    description:
+      'radius: the market within a distance of each centre. catchment: the distance that holds most patients.',
+    fr: 'radius : le marché à une distance de chaque centre. catchment : la distance qui contient l’essentiel des patients.',
+  }),
   ...periodParams,
-  platform: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(60)
-    .optional()
-    .meta({
-      description: 'Whose share. Default: own, else the largest.',
-      fr: 'La part de qui. Par défaut : own, sinon la plus grande.',
-    }),
+  platform: z.string().trim().toLowerCase().min(1).max(60).optional().meta({
+    description: 'Whose share. Default: own, else the largest.',
+    fr: 'La part de qui. Par défaut : own, sinon la plus grande.',
+  }),
   departement: placeParams.departement,
   lat: coordinate(90).meta({
     description: 'Latitude of the centre (WGS84), with lon. Without it, every site of the département is a centre.',
@@ -40,15 +30,10 @@ export const localParams = z.object({
     .max(500)
     .default(20)
     .meta({ description: 'Radius in km.', fr: 'Rayon en km.' }),
-  coverageRatio: z.coerce
-    .number()
-    .gt(0)
-    .max(1)
-    .default(0.8)
-    .meta({
-      description: 'catchment: the part of the bookings to hold (0.8 is usual).',
-      fr: 'catchment : la part des rendez-vous à contenir (0,8 est usuel).',
-    }),
+  coverageRatio: z.coerce.number().gt(0).max(1).default(0.8).meta({
+    description: 'catchment: the part of the bookings to hold (0.8 is usual).',
+    fr: 'catchment : la part des rendez-vous à contenir (0,8 est usuel).',
+  }),
   specialty: placeParams.specialty,
   ...scopeParams,
   register: attributionParams.register,

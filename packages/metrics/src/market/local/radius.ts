@@ -40,8 +40,8 @@ export async function draftRadius(context: MetricContext, params: LocalParams): 
   const sqlParams = {
     ...scopeParamsOf(scope),
     radius_km: number(params.radiusKm),
-    centre_lat: number(params.lat ?? null),
-    centre_lon: number(params.lon ?? null),
+    point_lat: number(params.lat ?? null),
+    point_lon: number(params.lon ?? null),
   };
   const [rows, located] = await Promise.all([
     context.query(RADIUS_SQL, sqlParams),

@@ -33,20 +33,15 @@ const mergerParams = z.object({
     .enum(MARKET_DEFINITION_IDS)
     .default('M3_ONLINE_BOOKINGS')
     .meta({ description: 'Which market.', fr: 'Quel marché.' }),
-  countingRule: z
-    .enum(COUNTING_RULES)
-    .optional()
-    .meta({
-      description: 'Default: the definition’s rule whose shares sum to one.',
-      fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
-    }),
+  countingRule: z.enum(COUNTING_RULES).optional().meta({
+    description: 'Default: the definition’s rule whose shares sum to one.',
+    fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
+  }),
   ...periodParams,
-  by: listOf(['departement', 'profession', 'specialty'])
-    .default([])
-    .meta({
-      description: 'One screen per local market; empty: national.',
-      fr: 'Un examen par marché local ; vide : national.',
-    }),
+  by: listOf(['departement', 'profession', 'specialty']).default([]).meta({
+    description: 'One screen per local market; empty: national.',
+    fr: 'Un examen par marché local ; vide : national.',
+  }),
   ...placeParams,
   ...scopeParams,
   register: attributionParams.register,

@@ -17,13 +17,10 @@ const penetrationParams = z.object({
   by: listOf(['platform', 'departement', 'profession', 'specialty'])
     .default(['platform'])
     .meta({ description: 'Cut by these.', fr: 'Ventiler selon ces dimensions.' }),
-  site: z
-    .enum(['principal', 'each'])
-    .default('principal')
-    .meta({
-      description: 'A person with several sites counts in the principal département, or once in each.',
-      fr: 'Une personne à plusieurs lieux compte dans son département principal, ou une fois dans chacun.',
-    }),
+  site: z.enum(['principal', 'each']).default('principal').meta({
+    description: 'A person with several sites counts in the principal département, or once in each.',
+    fr: 'Une personne à plusieurs lieux compte dans son département principal, ou une fois dans chacun.',
+  }),
   ...focusParam,
   ...placeParams,
 });
