@@ -20,7 +20,7 @@ export function kolmogorovSmirnov(x: readonly number[], y: readonly number[]): O
   const [sortedX, sortedY] = [sortAscending(x), sortAscending(y)];
   const steps = new Set<number>();
   let gap = 0;
-  for (let i = 0, j = 0; i < n || j < m; ) {
+  for (let i = 0, j = 0; i < n || j < m;) {
     const value = Math.min(sortedX[i] ?? Infinity, sortedY[j] ?? Infinity);
     while (i < n && at(sortedX, i) === value) i++;
     while (j < m && at(sortedY, j) === value) j++;

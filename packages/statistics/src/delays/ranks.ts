@@ -13,7 +13,7 @@ export function rankAll(values: readonly number[]): Ranking {
   const order = values.map((_, index) => index).toSorted((left, right) => at(values, left) - at(values, right));
   const ranks = values.map(() => 0);
   let tieTerm = 0;
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from + 1;
     while (to < order.length && at(values, at(order, to)) === at(values, at(order, from))) to++;
     for (const index of order.slice(from, to)) ranks[index] = (from + 1 + to) / 2;

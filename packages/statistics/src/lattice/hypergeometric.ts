@@ -25,8 +25,7 @@ export function hypergeometric(urn: Urn): Hypergeometric {
   requirePart('marked', marked, total);
   const lowest = Math.max(0, draws + marked - total);
   const highest = Math.min(draws, marked);
-  const ratioUp = (x: number): number =>
-    ((marked - x) * (draws - x)) / ((x + 1) * (total - marked - draws + x + 1));
+  const ratioUp = (x: number): number => ((marked - x) * (draws - x)) / ((x + 1) * (total - marked - draws + x + 1));
   const lnDensity = (x: number): number => lnHypergeometricDensity(urn, x);
   const peak = Math.floor(((draws + 1) / (total + 2)) * (marked + 1));
   const mode = Math.min(highest, Math.max(lowest, peak));

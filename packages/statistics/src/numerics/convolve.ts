@@ -28,7 +28,7 @@ export function convolvePower(window: MassWindow, count: number): MassWindow {
 function directly(short: Float64Array, long: Float64Array): Float64Array {
   const out = new Float64Array(short.length + long.length - 1);
   for (let i = 0; i < short.length; i++) {
-    const mass = (short[i] ?? 0);
+    const mass = short[i] ?? 0;
     for (let j = 0; j < long.length; j++) out[i + j] = (out[i + j] ?? 0) + mass * (long[j] ?? 0);
   }
   return out;
@@ -102,8 +102,8 @@ function reverseBits(real: Float64Array, imaginary: Float64Array): void {
     j ^= bit;
     if (i >= j) continue;
     for (const part of [real, imaginary]) {
-      const kept = (part[i] ?? 0);
-      part[i] = (part[j] ?? 0);
+      const kept = part[i] ?? 0;
+      part[i] = part[j] ?? 0;
       part[j] = kept;
     }
   }

@@ -38,11 +38,7 @@ export interface NonInferiority extends DifferenceInterval {
  * One-sided 5 % test of "not worse than −margin" by the two-sided 90 % Newcombe interval. `marginRatio` > 0 in ratio
  * units. A difference that is merely not significant is no proof of parity. Null when either side has no trial.
  */
-export function nonInferiority(
-  partner: Proportion,
-  own: Proportion,
-  marginRatio: number,
-): NonInferiority | null {
+export function nonInferiority(partner: Proportion, own: Proportion, marginRatio: number): NonInferiority | null {
   if (!(marginRatio > 0)) throw new RangeError(`the margin must be positive, got ${marginRatio}`);
   const interval = newcombeInterval(partner, own, 0.9);
   return interval && { ...interval, parityShown: interval.lower > -marginRatio };

@@ -24,12 +24,12 @@ export function checkCell({ partner, own }: ParityCell): void {
 }
 
 /** Successes over trials; null without trials. */
-export function rate({ successes, trials }: Proportion): number | null {
+export function successRate({ successes, trials }: Proportion): number | null {
   return trials === 0 ? null : successes / trials;
 }
 
 /** All cells pooled: the crude comparison, never to be published without the stratified one. */
-export function pooled(cells: readonly ParityCell[]): ParityCell {
+export function pooledCell(cells: readonly ParityCell[]): ParityCell {
   const add = (left: Proportion, right: Proportion): Proportion => ({
     successes: left.successes + right.successes,
     trials: left.trials + right.trials,

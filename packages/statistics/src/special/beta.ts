@@ -1,4 +1,10 @@
+import betaln from '@stdlib/math-base-special-betaln';
 import { lnBinomialDensity } from './saddle-point.ts';
+
+/** ln B(a, b) for a, b > 0, by stdlib. */
+export function lnBeta(a: number, b: number): number {
+  return betaln(a, b);
+}
 
 /**
  * I_x(a, b), the regularised incomplete beta function, for a, b > 0 and x in [0, 1].

@@ -1,3 +1,4 @@
+import standardBeta from '@stdlib/math-base-special-betainc';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../testing/expect-close.ts';
@@ -87,6 +88,16 @@ describe('gamma and beta', () => {
     expectClose(regularisedBetaUpper(0.05, 5e7, 9.5e8), 0.49998263461085934, 1e-10);
     expectClose(regularisedBeta(1e-9, 1e-3, 1e9), 0.9997803916424146, 1e-12);
     expectClose(regularisedBeta(0.999, 50, 0.01), 0.02453969479842518, 1e-12);
+  });
+
+  it('agrees with an independent implementation (stdlib) at moderate parameters', () => {
+    const shape = fc.double({ min: 0.05, max: 500, noNaN: true });
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), shape, shape, (x, a, b) => {
+        const expected = standardBeta(x, a, b, true);
+        if (expected > 1e-250) expectClose(regularisedBeta(x, a, b), expected, 1e-10);
+      }),
+    );
   });
 
   it('I_x(a, b) + I_{1−x}(b, a) = 1 and stays in [0, 1]', () => {

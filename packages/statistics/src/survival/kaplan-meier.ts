@@ -49,7 +49,7 @@ export function riskTable(durations: readonly Duration[]): { time: number; atRis
   for (const { time } of durations) requireNonNegative('time', time);
   const sorted = durations.toSorted((left, right) => left.time - right.time);
   const rows: { time: number; atRisk: number; events: number }[] = [];
-  for (let from = 0; from < sorted.length; ) {
+  for (let from = 0; from < sorted.length;) {
     const { time } = at(sorted, from);
     let to = from;
     let events = 0;
