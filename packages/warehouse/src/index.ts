@@ -17,3 +17,8 @@ export * from './release/list-releases.ts';
 export * from './release/manifest.ts';
 export * from './release/open-release.ts';
 export * from './release/paths.ts';
+export * from './release/build-release.ts';
+export * from './release/verify-release.ts';
+export * from './release/write-lock.ts';
+export type { BuildProgress } from './release/build/build-context.ts';
+export type { DataChoice } from './release/build/pick-ingests.ts';

@@ -6,7 +6,6 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const SCHEMA_VERSION = 1;
 
 export const manifestInputSchema = z.object({
-  ingestNo: z.number(),
   ingestId: z.string(),
   name: z.string(),
   sha256: hash,

@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { quoteText } from '../../../engine/quote.ts';
+import { count, run } from '../build-context.ts';
+import type { BuildContext } from '../build-context.ts';
+import type { Ingest } from '../pick-ingests.ts';
+import { BOOKING_FIELDS } from './booking-columns.ts';
+import { inMonth } from './paris-months.ts';
+import type { ParisMonth } from './paris-months.ts';
+import type { IngestMonths } from './plan-months.ts';
+
+/** A file is read month by month as it is while a month's reading touches at most so many times its own rows, else it is split once. */
+const MAXIMUM_REREAD = 2;
+
+/** Where each ingest's rows of a month are read from. */
+export class MonthSources {
+  readonly #context: BuildContext;
+  readonly #split = new Map<string, string>();
+
+  constructor(context: BuildContext) {
+    this.#context = context;
+  }
+
+  /** Splits the ingests whose months are mixed up inside the file, as far as the wanted months need them. */
+  async prepare(plans: readonly IngestMonths[], wanted: readonly ParisMonth[]): Promise<void> {
+    for (const plan of plans) {
+      const months = wanted.filter((month) => plan.months.has(month.month));
+      if (months.length > 1 && (await this.#rereads(plan.ingest, months)) > MAXIMUM_REREAD)
+        await this.#splitIngest(plan.ingest, months);
+    }
+  }
+
+  /** SQL of the accepted rows of a month: the contract's fields, `ingest_id`, `origin_row`. */
+  select(month: ParisMonth, ingests: readonly Ingest[], columns: readonly string[] = BOOKING_FIELDS): string {
+    return ingests.map((ingest) => this.#selectOne(month, ingest, columns)).join('\nunion all\n');
+  }
+
+  #selectOne(month: ParisMonth, ingest: Ingest, columns: readonly string[]): string {
+    const head = `select ${columns.join(', ')}, '${ingest.record.id}' as ingest_id`;
+    const folder = this.#split.get(ingest.record.id);
+    if (folder !== undefined) {
+      return `${head}, origin_row from read_parquet(${quoteText(join(folder, `split_month=${month.month}`, '*.parquet'))}, hive_partitioning = false)`;
+    }
+    return `${head}, cast(file_row_number + 1 as uinteger) as origin_row
+      from read_parquet(${quoteText(ingest.rowsFile)}, file_row_number = true)
+      where _reject is null and ${inMonth('booked_at', month)}`;
+  }
+
+  /** Rows that would be read for these months, over the file's rows. */
+  async #rereads(ingest: Ingest, months: readonly ParisMonth[]): Promise<number> {
+    const touched = months
+      .map((month) => `(lo < timestamptz '${month.toExclusive}' and hi >= timestamptz '${month.from}')::bigint`)
+      .join(' + ');
+    return count(
+      this.#context,
+      `select sum(n * (${touched})) / greatest(sum(n), 1) from (
+        select row_group_num_rows as n, cast(stats_min_value as timestamptz) as lo, cast(stats_max_value as timestamptz) as hi
+        from parquet_metadata(${quoteText(ingest.rowsFile)}) where path_in_schema = 'booked_at')`,
+    );
+  }
+
+  async #splitIngest(ingest: Ingest, months: readonly ParisMonth[]): Promise<void> {
+    const folder = join(this.#context.scratch, `split-${ingest.record.id}`);
+    await mkdir(folder, { recursive: true });
+    const sorted = [...months].sort((a, b) => (a.from < b.from ? -1 : 1));
+    await run(
+      this.#context,
+      `copy (select ${BOOKING_FIELDS.join(', ')}, cast(file_row_number + 1 as uinteger) as origin_row, ${monthOf(sorted)} as split_month
+        from read_parquet(${quoteText(ingest.rowsFile)}, file_row_number = true)
+        where _reject is null and split_month is not null)
+       to ${quoteText(folder)} (format parquet, compression snappy, partition_by (split_month))`,
+    );
+    this.#split.set(ingest.record.id, folder);
+  }
+}
+
+/** The month of `booked_at` among these as nested comparisons, halving each time: far cheaper than the calendar per row. */
+function monthOf(months: readonly ParisMonth[]): string {
+  const [only] = months;
+  if (only === undefined) return 'null';
+  if (months.length === 1) return `case when ${inMonth('booked_at', only)} then '${only.month}' end`;
+  const middle = Math.floor(months.length / 2);
+  const pivot = months[middle] ?? only;
+  return `case when booked_at < timestamptz '${pivot.from}' then ${monthOf(months.slice(0, middle))} else ${monthOf(months.slice(middle))} end`;
+}

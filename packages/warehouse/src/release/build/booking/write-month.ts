@@ -1,0 +1,109 @@
+import { quoteText } from '../../../engine/quote.ts';
+import { count, rows, run } from '../build-context.ts';
+import type { BuildContext } from '../build-context.ts';
+import type { Ingest } from '../pick-ingests.ts';
+import { writeParquet } from '../register-file.ts';
+import { BOOKING_FIELDS, CODED_COLUMNS, MAXIMUM_CODES, MONTH_ORDER } from './booking-columns.ts';
+import type { CodedColumn } from './booking-columns.ts';
+import type { IngestIndex } from './index-ingests.ts';
+import type { MonthSources } from './month-source.ts';
+import { inMonth } from './paris-months.ts';
+import type { ParisMonth } from './paris-months.ts';
+
+export type MonthCodes = Readonly<Record<CodedColumn, readonly string[]>>;
+
+export interface MonthInput {
+  readonly month: ParisMonth;
+  readonly ingests: readonly Ingest[];
+  readonly indexes: readonly IngestIndex[];
+  readonly sources: MonthSources;
+}
+
+export interface WrittenMonth {
+  readonly rows: number;
+  readonly superseded: number;
+  /** The distinct codes of the month, sorted. */
+  readonly codes: MonthCodes;
+}
+
+export function monthFile(month: string): string {
+  return `parquet/booking/${month}.parquet`;
+}
+
+/** Writes one month of bookings: superseded rows gone, class given, sorted for reading. */
+export async function writeMonth(context: BuildContext, input: MonthInput): Promise<WrittenMonth> {
+  const source = input.sources.select(input.month, input.ingests);
+  const codes = await readCodes(context, input);
+  for (const column of codedColumns(codes)) {
+    await run(context, `create or replace type code_${column} as enum (${codes[column].map(quoteText).join(', ')})`);
+  }
+  const superseded = await count(context, `select count(*) from superseded where ${inMonth('booked_at', input.month)}`);
+  await findRescheduled(context, input, superseded > 0);
+  const kept = superseded === 0 ? source : withoutSuperseded(source, input.month);
+  const written = await writeParquet(context, monthFile(input.month.month), monthQuery(kept, codes));
+  return { rows: written, superseded, codes };
+}
+
+async function readCodes(context: BuildContext, input: MonthInput): Promise<MonthCodes> {
+  const lists = CODED_COLUMNS.map(
+    (column) => `coalesce(list_sort(list(distinct ${column}) filter (${column} is not null)), []) as ${column}`,
+  );
+  const [found] = await rows(
+    context,
+    `select ${lists.join(', ')} from (${input.sources.select(input.month, input.ingests, CODED_COLUMNS)})`,
+  );
+  const entries = CODED_COLUMNS.map((column) => [column, (found?.[column] ?? []) as readonly string[]] as const);
+  return Object.fromEntries(entries) as unknown as MonthCodes;
+}
+
+function codedColumns(codes: MonthCodes): CodedColumn[] {
+  return CODED_COLUMNS.filter((column) => codes[column].length > 0 && codes[column].length <= MAXIMUM_CODES);
+}
+
+function withoutSuperseded(source: string, month: ParisMonth): string {
+  return `select s.* from (${source}) s anti join (select ingest_id, origin_row from superseded where ${inMonth('booked_at', month)}) x
+    on s.ingest_id = x.ingest_id and s.origin_row = x.origin_row`;
+}
+
+/**
+ * Fills `rescheduled(ingest_id, origin_row)`: bookings made from the cancellation of another booking of the same patient with
+ * the same practitioner until 24 hours after it. The first of the chain counts, these do not.
+ */
+async function findRescheduled(context: BuildContext, input: MonthInput, someSuperseded: boolean): Promise<void> {
+  const columns = ['platform_code', 'booking_id', 'patient_pid', 'practitioner_id_nat', 'booked_at'];
+  await run(
+    context,
+    `create or replace temp table rescheduled as
+     with c as (${cancellationsNear(input, someSuperseded)})
+     select distinct n.ingest_id, n.origin_row
+     from (${input.sources.select(input.month, input.ingests, columns)}) n
+     join c on n.patient_pid = c.patient_pid and n.practitioner_id_nat = c.practitioner_id_nat
+      and n.booked_at >= c.cancelled_at and n.booked_at <= c.cancelled_at + interval 24 hours
+      and c.booked_at <= n.booked_at and c.h <> hash(n.platform_code, n.booking_id)`,
+  );
+}
+
+/** Cancellations that can make a booking of the month a reschedule; the superseded ones did not happen. */
+export function cancellationsNear(input: Pick<MonthInput, 'month' | 'indexes'>, someSuperseded = true): string {
+  const { month } = input;
+  const each = input.indexes.map(
+    (index) => `select *, '${index.ingest.record.id}' as ingest_id from read_parquet(${quoteText(index.cancellations)})
+      where cancelled_at >= timestamptz '${month.from}' - interval 24 hours and cancelled_at < timestamptz '${month.toExclusive}'`,
+  );
+  const all = each.join(' union all ');
+  void someSuperseded;
+  return `select a.* from (${all}) a anti join superseded x on a.ingest_id = x.ingest_id and a.origin_row = x.origin_row`;
+}
+
+function monthQuery(source: string, codes: MonthCodes): string {
+  const coded = new Set<string>(codedColumns(codes));
+  const columns = BOOKING_FIELDS.map((field) =>
+    coded.has(field) ? `cast(s.${field} as code_${field}) as ${field}` : `s.${field}`,
+  );
+  return `select ${columns.join(', ')},
+      case when s.is_test then 'test' when s.status = 'entered_in_error' then 'entered_in_error'
+       when r.origin_row is not null then 'rescheduled' else 'counted' end as class,
+      s.ingest_id, s.origin_row
+     from (${source}) s left join rescheduled r on s.ingest_id = r.ingest_id and s.origin_row = r.origin_row
+     order by ${MONTH_ORDER}`;
+}

@@ -1,0 +1,2 @@
+export * from './golden-a.ts';
+export * from './make-ingest.ts';
