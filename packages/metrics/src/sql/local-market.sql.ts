@@ -11,7 +11,7 @@ export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: stri
 export const RADIUS_SQL = `
 with ${REGISTER_CTES},${OTHER_KIND_CTE},
 located as (
-  select 'site ' || cast(s.site_id as varchar) as site, cast(s.departement as varchar) as departement, s.lat, s.lon, cast(m.platform as varchar) as platform, sum(m.volume) as volume
+  select 'site ' || cast(s.site_id_nat as varchar) as site, cast(s.departement as varchar) as departement, s.lat, s.lon, cast(m.platform as varchar) as platform, sum(m.volume) as volume
   from rollup_site_month m join dim_site s on s.site_no = m.site_no
   where m.month >= $date_from and m.month < $date_to and s.lat is not null and s.lon is not null and ($in_specialty is null or m.specialty = $in_specialty)
   group by 1, 2, 3, 4, 5

@@ -7,7 +7,7 @@ export const RELEASE_TABLES: readonly string[] = [
   `create table rollup_practitioner_month (month date, practitioner_no bigint, platform varchar, departement varchar, profession varchar, specialty varchar,
      is_vaccination boolean, is_hospital boolean, rows bigint, volume decimal(38,6))`,
   `create table rollup_site_month (month date, site_no bigint, platform varchar, specialty varchar, rows bigint, volume decimal(38,6))`,
-  `create table dim_site (site_no bigint, site_id varchar, departement varchar, lat double precision, lon double precision)`,
+  `create table dim_site (site_no bigint, site_id_nat varchar, departement varchar, lat double precision, lon double precision)`,
   `create table equipment (month date, practitioner_id_nat varchar, product varchar, platform varchar, departement varchar, profession varchar, specialty varchar, weight decimal(18,6))`,
   `create table universe_snapshot (snapshot_date date, practitioner_id_nat varchar, profession varchar, specialty varchar, mode varchar, active boolean, principal_dept varchar, site_depts varchar[])`,
   `create table vendor_volume (month date, platform_code varchar, measure varchar, value decimal(18,2), value_se decimal(18,2), data_origin varchar)`,
@@ -20,5 +20,5 @@ export const RELEASE_TABLES: readonly string[] = [
   `create table availability_hourly ("at" timestamp, platform_code varchar, places_listed bigint, places_available bigint)`,
   `create table fact_booking (booked_on date, month date, platform varchar, departement varchar, patient_departement varchar, specialty varchar, is_vaccination boolean, is_hospital boolean,
      is_online boolean, class varchar, weight decimal(18,6))`,
-  `create table series_reporting (source varchar, grain varchar, period date, sites bigint, rows bigint, volume decimal(38,6))`,
+  `create table series_reporting (source varchar, platform varchar, grain varchar, period date, sites bigint, rows bigint, volume decimal(38,6))`,
 ];
