@@ -10,12 +10,6 @@ export interface MalformedLine {
   readonly reason: string;
 }
 
-/** From record `record` (from 1) on, physical line = record + offset, up to the next step. */
-export interface LineStep {
-  readonly record: number;
-  readonly offset: number;
-}
-
 export interface CleanRequest {
   readonly path: string;
   readonly fileName: string;
@@ -26,12 +20,14 @@ export interface CleanRequest {
   readonly target: string | null;
   /** Where malformed lines are written, one JSON object a line. */
   readonly malformedTarget: string | null;
+  /** Where line steps are written, `record,shift` a line: from that record (from 1) on, physical line = record + shift. */
+  readonly stepsTarget: string;
 }
 
 export interface CleanResult {
   readonly records: number;
   readonly malformed: number;
-  readonly steps: readonly LineStep[];
+  readonly steps: number;
 }
 
 /**
@@ -41,7 +37,9 @@ export interface CleanResult {
 export async function cleanText(request: CleanRequest): Promise<CleanResult> {
   const good = request.target === null ? null : new LineWriter(request.target);
   const bad = request.malformedTarget === null ? null : new LineWriter(request.malformedTarget);
-  const steps: LineStep[] = [];
+  const lines = new LineWriter(request.stepsTarget);
+  let shift = Number.NaN;
+  let steps = 0;
   let records = -1;
   let malformed = 0;
   const onRecord = (record: ScannedRecord): void => {
@@ -53,19 +51,24 @@ export async function cleanText(request: CleanRequest): Promise<CleanResult> {
       return;
     }
     records++;
-    const offset = record.line - records;
-    if (records > 0 && steps.at(-1)?.offset !== offset) steps.push({ record: records, offset });
+    if (records > 0 && record.line - records !== shift) {
+      shift = record.line - records;
+      steps++;
+      lines.write(Buffer.from(`${records},${shift}`));
+    }
     good?.write(record.hasLoneReturn ? withoutLoneReturns(record.bytes) : record.bytes);
   };
   const onChunk = async (): Promise<void> => {
     await good?.drain();
     await bad?.drain();
+    await lines.drain();
   };
   try {
     await scanRecords({ ...request, onRecord, onChunk });
   } finally {
     await good?.close();
     await bad?.close();
+    await lines.close();
   }
   return { records: Math.max(records, 0), malformed, steps };
 }

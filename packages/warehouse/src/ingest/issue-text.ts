@@ -1,0 +1,110 @@
+import type { Contract } from '../contracts/contract.ts';
+
+/** What a rule says about a row, and what a person can do about it. `other` is the line of the row that came first. */
+export interface IssueText {
+  readonly message: string;
+  readonly cure: string;
+}
+
+export interface IssueFacts {
+  readonly rule: string;
+  readonly field: string | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly other: number | null;
+  /** Why a line is malformed. */
+  readonly reason: string | null;
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  DATE: 'a day (YYYY-MM-DD or DD/MM/YYYY)',
+  TIMESTAMPTZ: 'an instant (ISO 8601, 2026-01-31T08:30:00Z)',
+  BOOLEAN: 'true or false',
+  BIGINT: 'a whole number',
+  INTEGER: 'a whole number',
+  DOUBLE: 'a number',
+  'DECIMAL(18,2)': 'a number with at most two decimals',
+  'VARCHAR[]': 'a list',
+};
+
+const AT_THE_SOURCE = 'Correct the value at its source and ingest the corrected file.';
+
+/** The sentence of one issue of one row. */
+export function describeIssue(contract: Contract, facts: IssueFacts): IssueText {
+  const { rule, value } = facts;
+  const name = facts.column ?? facts.field ?? '';
+  const field = contract.fields.find((f) => f.name === facts.field);
+  const shown = value === null || value === '' ? 'blank' : `“${value}”`;
+  switch (rule) {
+    case 'MALFORMED':
+      return {
+        message: `The line cannot be read as a row: ${facts.reason ?? 'it is malformed'}.`,
+        cure: 'Correct the line, or quote the field that holds a delimiter.',
+      };
+    case 'MISSING':
+      return { message: `${name} is blank and must not be.`, cure: AT_THE_SOURCE };
+    case 'CAST': {
+      const expected =
+        field?.kind === 'departement'
+          ? 'the code of a département'
+          : field?.kind === 'practitioner'
+            ? 'a practitioner’s identifier'
+            : (EXPECTED[field?.type ?? ''] ?? 'another value');
+      return { message: `${name} is ${shown}; expected ${expected}.`, cure: AT_THE_SOURCE };
+    }
+    case 'R5':
+      return {
+        message: `${name} is ${shown}; expected one of ${(field?.enum ?? []).join(', ')}.`,
+        cure: 'Map the code to one of those, with a mapping (--map).',
+      };
+    case 'R1':
+      return {
+        message: `Same ${contract.key.at(-1) === 'booking_id' ? 'id' : 'key'} on line ${facts.other ?? '?'}.`,
+        cure: 'Only the first was kept. Export each row once.',
+      };
+    case 'DUP':
+      return {
+        message: `Same key (${contract.key.slice(0, 2).join(', ')}) on line ${facts.other ?? '?'}; both rows count.`,
+        cure: 'Check whether the site is listed twice.',
+      };
+    default:
+      return FIXED[rule]?.(name, shown) ?? { message: `${rule}: ${name} is ${shown}.`, cure: AT_THE_SOURCE };
+  }
+}
+
+const FIXED: Readonly<Record<string, (name: string, shown: string) => IssueText>> = {
+  R2: () => ({ message: 'The appointment ends before or when it begins.', cure: AT_THE_SOURCE }),
+  R3: () => ({
+    message: 'Booked more than an hour after the appointment began, and not at the desk.',
+    cure: 'Check the time zone of the two instants.',
+  }),
+  R4: () => ({ message: 'The channel is PARTNER_API and the partner is blank.', cure: AT_THE_SOURCE }),
+  R6: (_n, shown) => ({ message: `The weight is ${shown}; expected more than 0.`, cure: AT_THE_SOURCE }),
+  NEGATIVE: (name, shown) => ({ message: `${name} is ${shown}; a count is never below 0.`, cure: AT_THE_SOURCE }),
+  W1: (name, shown) => ({
+    message: `${name} is ${shown}, whose key digit is wrong; kept as it is.`,
+    cure: 'Check the identifier in the register (RPPS).',
+  }),
+  W2: (name, shown) => ({
+    message: `${name} is ${shown}, which is no département; kept as it is.`,
+    cure: AT_THE_SOURCE,
+  }),
+  W3: () => ({
+    message: 'Booked before the slot was published.',
+    cure: 'Check the clock and the time zone of the export.',
+  }),
+  W4: () => ({ message: 'The appointment lasts less than 5 minutes or more than 8 hours.', cure: AT_THE_SOURCE }),
+  FUTURE: (name, shown) => ({
+    message: `${name} is ${shown}, after the day of the file.`,
+    cure: 'Say the day of the file with --as-of; figures flag what lies after it.',
+  }),
+  INCONSISTENT: (name, shown) => ({
+    message: `${name} (${shown}) contradicts another field of the row; kept.`,
+    cure: AT_THE_SOURCE,
+  }),
+  GEO: (name, shown) => ({ message: `${name} is ${shown}, outside the globe; kept.`, cure: AT_THE_SOURCE }),
+  ENCODING: () => ({
+    message: 'The line is in another encoding than the rest of the file and was decoded by itself.',
+    cure: 'Export the whole file in UTF-8.',
+  }),
+};

@@ -1,0 +1,97 @@
+import type { Contract } from '../contracts/contract.ts';
+import { quoteText } from '../engine/quote.ts';
+
+/** A check of one row, as SQL over the contract's fields. Null counts as passed. */
+export interface Rule {
+  readonly code: string;
+  readonly severity: 'reject' | 'warn';
+  readonly field: string;
+  /** True where the rule is broken. */
+  readonly broken: string;
+}
+
+/** The last instant and day that the file can know of. */
+export interface Horizon {
+  readonly day: string;
+}
+
+const reject = (code: string, field: string, broken: string): Rule => ({ code, severity: 'reject', field, broken });
+const warn = (code: string, field: string, broken: string): Rule => ({ code, severity: 'warn', field, broken });
+
+/** The rules of a table beyond its types: R2–R6, W1–W4, dates after the file, counts below zero. In the order of checking. */
+export function tableRules(contract: Contract, horizon: Horizon): Rule[] {
+  const endOfHorizon = `(DATE ${quoteText(horizon.day)} + 1)::TIMESTAMPTZ`;
+  const day = `DATE ${quoteText(horizon.day)}`;
+  const own = OWN_RULES[contract.table]?.(endOfHorizon, day) ?? [];
+  return [...own, ...kindRules(contract)];
+}
+
+const OWN_RULES: Readonly<Record<string, (end: string, day: string) => Rule[]>> = {
+  booking: (end) => [
+    reject('R2', 'appointment_end', 'appointment_end <= appointment_start'),
+    reject('R3', 'booked_at', "booked_at > appointment_start + INTERVAL 1 HOUR AND channel <> 'DESK'"),
+    reject('R4', 'partner_code', "channel = 'PARTNER_API' AND partner_code IS NULL"),
+    reject('R6', 'weight', 'weight <= 0'),
+    reject('MISSING', 'weight_se', "weight_se IS NULL AND data_origin IN ('PANEL', 'SURVEY', 'ESTIMATE')"),
+    warn('W3', 'slot_published_at', 'booked_at < slot_published_at - INTERVAL 5 SECOND'),
+    warn(
+      'W4',
+      'appointment_end',
+      'appointment_end - appointment_start NOT BETWEEN INTERVAL 5 MINUTE AND INTERVAL 480 MINUTE',
+    ),
+    warn('FUTURE', 'booked_at', `booked_at > least(extracted_at, ${end})`),
+    warn('INCONSISTENT', 'is_telehealth', "is_telehealth <> (visit_mode = 'VR')"),
+    warn('INCONSISTENT', 'partner_code', "channel <> 'PARTNER_API' AND partner_code IS NOT NULL"),
+    warn('INCONSISTENT', 'cancelled_at', "(status = 'cancelled') <> (cancelled_at IS NOT NULL)"),
+  ],
+  booking_count: (_end, day) => [
+    reject('NEGATIVE', 'bookings', 'bookings < 0'),
+    reject('NEGATIVE', 'doses_allocated', 'doses_allocated < 0'),
+    warn('FUTURE', 'period_start', `period_start > ${day}`),
+  ],
+  site_register: (_end, day) => [
+    warn('FUTURE', 'snapshot_date', `snapshot_date > ${day}`),
+    warn('INCONSISTENT', 'closed_on', 'closed_on < opened_on'),
+  ],
+  availability: (end) => [
+    reject('NEGATIVE', 'appointment_count', 'appointment_count < 0'),
+    warn('FUTURE', 'snapshot_at', `snapshot_at >= ${end}`),
+  ],
+  availability_hourly: (end) => [
+    reject('NEGATIVE', 'places_listed', 'places_listed < 0 OR places_available < 0'),
+    warn('FUTURE', 'at', `"at" >= ${end}`),
+    warn('INCONSISTENT', 'places_available', 'places_available > places_listed'),
+  ],
+  universe_snapshot: (_end, day) => [warn('FUTURE', 'snapshot_date', `snapshot_date > ${day}`)],
+  equipment_panel: (_end, day) => [
+    reject('R6', 'weight', 'weight <= 0'),
+    reject('CAST', 'confidence', 'confidence NOT BETWEEN 0 AND 1'),
+    warn('FUTURE', 'month', `"month" > ${day}`),
+  ],
+  vendor_volume: (_end, day) => [
+    warn('FUTURE', 'month', `"month" > ${day}`),
+    reject('NEGATIVE', 'value', '"value" < 0'),
+  ],
+  reference_population: () => [reject('NEGATIVE', 'population', 'population < 0')],
+  reference_physician: () => [reject('NEGATIVE', 'physicians', 'physicians < 0 OR general_practitioners < 0')],
+};
+
+function kindRules(contract: Contract): Rule[] {
+  const rules: Rule[] = [];
+  for (const { name, kind } of contract.fields) {
+    if (kind === 'departement') {
+      const unknown = `${name} IS NOT NULL AND try_cast(${name} AS departement_code) IS NULL`;
+      // A table about départements has no room for what is not one; elsewhere the row still counts.
+      rules.push(contract.table.startsWith('reference_') ? reject('CAST', name, unknown) : warn('W2', name, unknown));
+    }
+    if (kind === 'practitioner') {
+      rules.push(reject('CAST', name, `trim(${name}, '0') IN ('', '8')`));
+      const rpps = `(strlen(${name}) = 12 AND ${name}[1] = '8' AND coalesce(vigie_rpps_ok(${name}), false))`;
+      const other = `(strlen(${name}) IN (10, 12) AND ${name}[1] IN ('0', '1', '3', '4', '5', '6'))`;
+      rules.push(warn('W1', name, `NOT (${rpps} OR ${other})`));
+    }
+    const bound = /(^|_)lat$/.test(name) ? 90 : /(^|_)lon$/.test(name) ? 180 : null;
+    if (bound !== null) rules.push(warn('GEO', name, `${name} NOT BETWEEN -${bound} AND ${bound}`));
+  }
+  return rules;
+}
