@@ -1,0 +1,4 @@
+export * from './golden-a.ts';
+export * from './memory-release.ts';
+export * from './real-like.ts';
+export * from './release-tables.ts';
