@@ -30,13 +30,13 @@ export function successRate({ successes, trials }: Proportion): number | null {
 
 /** All cells pooled: the crude comparison, never to be published without the stratified one. */
 export function pooledCell(cells: readonly ParityCell[]): ParityCell {
-  const add = (left: Proportion, right: Proportion): Proportion => ({
-    successes: left.successes + right.successes,
-    trials: left.trials + right.trials,
-  });
   const nothing = { successes: 0, trials: 0 };
   return cells.reduce<ParityCell>(
-    (acc, cell) => ({ partner: add(acc.partner, cell.partner), own: add(acc.own, cell.own) }),
+    (acc, cell) => ({ partner: added(acc.partner, cell.partner), own: added(acc.own, cell.own) }),
     { partner: nothing, own: nothing },
   );
+}
+
+function added(left: Proportion, right: Proportion): Proportion {
+  return { successes: left.successes + right.successes, trials: left.trials + right.trials };
 }

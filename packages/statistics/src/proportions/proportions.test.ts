@@ -9,6 +9,7 @@ import { successRate, type Proportion } from './proportion.ts';
 import { adverseImpactRatio, katzRiskRatio } from './risk-ratio.ts';
 
 const of = (successes: number, trials: number): Proportion => ({ successes, trials });
+const side = (events: number) => ({ events, exposure: 10 });
 const anyProportion = fc
   .integer({ min: 1, max: 1e9 })
   .chain((trials) => fc.integer({ min: 0, max: trials }).map((successes) => of(successes, trials)));
@@ -126,7 +127,6 @@ describe('ratios of rates', () => {
   });
 
   it('Poisson without events, with none on one side, and with 1e9', () => {
-    const side = (events: number) => ({ events, exposure: 10 });
     expect(poissonRateRatio(side(0), side(0))).toEqual({ ok: false, reason: 'NO_EVENT' });
     expect(poissonRateRatio(side(1), { events: 1, exposure: 0 })).toEqual({ ok: false, reason: 'EMPTY_SAMPLE' });
     expectInterval(valueOf(poissonRateRatio(side(0), side(5))).interval, [0, 1 / (0.025 ** (-1 / 5) - 1) ** -1]);

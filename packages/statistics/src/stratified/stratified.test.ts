@@ -13,6 +13,11 @@ const count = fc.integer({ min: 0, max: 1e9 });
 const anyCell = fc.tuple(count, count, count, count).map(([a, b, c, d]) => cellOf(a, b, c, d));
 const anyCells = fc.array(anyCell, { minLength: 1, maxLength: 6 });
 
+function numbersOf(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' ? Object.values(value ?? {}).flatMap(numbersOf) : [];
+}
+
 describe('Berkeley admissions', () => {
   it('χ² 1.42694622859 with ½, 1.52460666044 without', () => {
     const result = valueOf(cmhTest(UCB_ADMISSIONS));
@@ -107,8 +112,6 @@ describe('thin and extreme strata', () => {
   });
 
   it('counts up to 1e9 never give NaN', () => {
-    const numbersOf = (value: unknown): number[] =>
-      typeof value === 'number' ? [value] : Object.values(value ?? {}).flatMap(numbersOf);
     fc.assert(
       fc.property(anyCells, (cells: ParityCell[]) => {
         const tests = [cmhTest, breslowDay, woolf];
