@@ -50,7 +50,7 @@ function footing(figure: Figure): string[] {
   const unmatched =
     coverage.matchedRatio === null
       ? ''
-      : `; ${COUNT.format(coverage.unmatched)} unmatched (${PERCENT.format(100 * (1 - coverage.matchedRatio))} %)`;
+      : `; ${COUNT.format(coverage.unmatched)} unmatched (${PERCENT.format(100 * (1 - coverage.matchedRatio))}%)`;
   return [
     `Coverage: ${COUNT.format(coverage.rowsCounted)} of ${COUNT.format(coverage.rowsRead)} ${coverage.unit} counted${left ? `; left out: ${left}` : ''}${unmatched}.`,
     `Choices: ${passport.choices.map((c) => `${c.name} ${c.value}`).join(', ')}.`,
@@ -65,9 +65,9 @@ function print(value: unknown, unit: string): string {
   if (typeof value !== 'number') return typeof value === 'object' ? JSON.stringify(value) : String(value);
   switch (unit) {
     case 'ratio':
-      return `${PERCENT.format(100 * value)} %`;
+      return `${PERCENT.format(100 * value)}%`;
     case 'ratio_change':
-      return `${value > 0 ? '+' : ''}${PERCENT.format(100 * value)} %`.replace('-', '−');
+      return `${value > 0 ? '+' : ''}${PERCENT.format(100 * value)}%`.replace('-', '−');
     case 'points':
       return POINTS.format(value);
     default:

@@ -94,8 +94,8 @@ function breaksOf(points: readonly SeriesPoint[]): Finding[] {
     if (usual === null || usual === 0 || usualSites === null || usualSites === 0) return [];
     const jump = point.volume / usual - 1;
     const panelJump = point.sites / usualSites - 1;
-    if (Math.abs(jump) <= QUALITY_RULES.breakVolumeRatio || Math.abs(panelJump) <= QUALITY_RULES.reportingFallRatio)
-      return [];
+    // A fall in reporters is an incomplete period, said by fallsOf; only a panel that grows breaks the series here.
+    if (Math.abs(jump) <= QUALITY_RULES.breakVolumeRatio || panelJump <= QUALITY_RULES.reportingFallRatio) return [];
     const message = `The volume of ${sourceName(point.source)} moved by ${formatPercent(jump)} and its reporters by ${formatPercent(panelJump)} in the ${point.grain} of ${point.period}: growth across it compares different panels.`;
     return [
       {

@@ -41,7 +41,6 @@ export const marketDefinitions = defineMetric({
   dimensions: ['definition'],
   columns: [
     { name: 'title', unit: 'text', title: { en: 'Definition', fr: 'Définition' } },
-    { name: 'titleFr', unit: 'text', title: { en: 'Definition (French)', fr: 'Définition' } },
     { name: 'numeratorWords', unit: 'text', title: { en: 'Counted', fr: 'Compté' } },
     { name: 'denominatorWords', unit: 'text', title: { en: 'Out of', fr: 'Sur' } },
     { name: 'countingRule', unit: 'text', title: { en: 'Rule', fr: 'Règle' } },
