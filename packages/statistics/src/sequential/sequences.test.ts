@@ -9,6 +9,8 @@ import { addBurnIn, mhSequence, pastBurnIn, satoVariance } from './mh-sequence.t
 import { lnOneSidedMixture, lnTwoSidedMixture, mixtureRho, normalMixtureBoundary } from './normal-mixture.ts';
 import { betaBinomialSequence, lnTiltEvidence, tiltSequence } from './tilt-sequence.ts';
 
+const onePercent = (units: number) => against([units, units], [990, 1000]);
+
 describe('tilt sequence of a proportion', () => {
   it.each([
     [0, 20, 0, 0.263424273828],
@@ -85,8 +87,8 @@ describe('normal mixture', () => {
           let mean = 0;
           const step = 0.01;
           for (let z = -40; z <= 40; z += step) {
-            const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-            if (density > 0) mean += density * Math.exp(lnOneSidedMixture(z * Math.sqrt(v), v, rho)) * step;
+            const lnDensity = -0.5 * (z * z + Math.log(2 * Math.PI));
+            mean += Math.exp(lnDensity + lnOneSidedMixture(z * Math.sqrt(v), v, rho)) * step;
           }
           expect(Math.abs(mean - 1)).toBeLessThan(1e-4);
         },
@@ -121,10 +123,9 @@ describe('Mantel–Haenszel sequence', () => {
   });
 
   it('burn-in needs 30 expected partner successes and 30 failures: 1 % of 2,900 is 29', () => {
-    const cell = (units: number) => against([units, units], [990, 1000]);
     const none = { expectedSuccesses: 0, expectedFailures: 0 };
-    expect(pastBurnIn(addBurnIn(none, cell(2900)))).toBe(false);
-    expect(pastBurnIn(addBurnIn(addBurnIn(none, cell(2900)), cell(200)))).toBe(true);
+    expect(pastBurnIn(addBurnIn(none, onePercent(2900)))).toBe(false);
+    expect(pastBurnIn(addBurnIn(addBurnIn(none, onePercent(2900)), onePercent(200)))).toBe(true);
     expect(addBurnIn(none, against([1, 2], [0, 0]))).toEqual(none);
   });
 });
