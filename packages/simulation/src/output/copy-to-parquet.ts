@@ -1,0 +1,18 @@
+import type { Engine } from '../engine/open-engine.ts';
+
+export interface SimulatedFile {
+  /** Contract table. */
+  readonly table: 'booking' | 'universe_snapshot' | 'equipment_panel' | 'vendor_volume';
+  readonly path: string;
+  readonly rows: number;
+  /** Profile that ingests it. */
+  readonly profile: string;
+}
+
+/** Runs one SELECT into a Parquet file and returns its rows. Long dictionaries are not tried: identifiers and pseudonyms do not repeat. */
+export async function copyToParquet(engine: Engine, select: string, path: string): Promise<number> {
+  const [row] = await engine.rows(
+    `COPY (${select}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 3000)`,
+  );
+  return Number(row?.['Count'] ?? 0);
+}
