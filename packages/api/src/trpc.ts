@@ -7,6 +7,8 @@ const t = initTRPC.context<ApiContext>().create({
   transformer: superjson,
   // Never send a stack outside, whatever NODE_ENV says.
   isDev: false,
+  // Keeps proxies from closing a quiet stream, and lets a client notice a dead one.
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
   errorFormatter({ shape, error }) {
     const described = describeForTransport(error);
     return { ...shape, message: described.message, data: { ...shape.data, ...described.facts } };

@@ -27,6 +27,5 @@ export * from './ingest/ingest-file.ts';
 export * from './ingest/list-ingests.ts';
 export * from './ingest/read-rejects.ts';
 export * from './profiles/choose-mapping.ts';
-export * from './profiles/load-profiles.ts';
 export * from './profiles/mapping.ts';
 export * from './profiles/recognise-platform.ts';

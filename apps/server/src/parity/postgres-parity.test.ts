@@ -45,10 +45,16 @@ describe('PostgreSQL and DuckDB give the same figure', () => {
     ['market.local', { ...weeks, departement: '75', platform: 'doctolib' }],
     ['market.availability', march],
     ['growth.change', { from: '2021-05-03', to: '2021-05-10', against: 'previous', register: '2021-05-04' }],
-    ['growth.decomposition', { from: '2021-04-19', to: '2021-04-26', against: 'previous', register: '2021-05-04', platform: 'doctolib' }],
+    [
+      'growth.decomposition',
+      { from: '2021-04-19', to: '2021-04-26', against: 'previous', register: '2021-05-04', platform: 'doctolib' },
+    ],
     ['growth.decomposition', { ...march, against: 'previous', kind: 'origin', acquired: 'alpha' }],
   ])('%s %j', async (id, params) => {
-    const [fromDuckdb, fromPostgres] = await Promise.all([runMetric(duckdb, getMetric(id), params), runMetric(postgres, getMetric(id), params)]);
+    const [fromDuckdb, fromPostgres] = await Promise.all([
+      runMetric(duckdb, getMetric(id), params),
+      runMetric(postgres, getMetric(id), params),
+    ]);
     expect(fromPostgres.rows).toEqual(fromDuckdb.rows);
     expect(fromPostgres.flags).toEqual(fromDuckdb.flags);
     expect(fromPostgres.passport.sqlSha256).toBe(fromDuckdb.passport.sqlSha256);

@@ -7,5 +7,6 @@ export const marketRouter = router({
   concentration: figureProcedure('market.concentration'),
   mergerScreen: figureProcedure('market.merger-screen'),
   local: figureProcedure('market.local'),
+  availability: figureProcedure('market.availability'),
   penetration: figureProcedure('market.penetration'),
 });

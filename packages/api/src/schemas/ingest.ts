@@ -34,12 +34,13 @@ export const ingestDetailSchema = ingestSummarySchema.extend({
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   rules: z.array(ruleCountSchema),
-  /** Each field and the column or expression of the file that fills it. */
-  mapping: z.array(z.object({ field: z.string(), from: z.string() })),
-  /** Columns of the file that no field uses. */
+  /** What was mended: the text as it came, the code given, how, and on how many rows. */
+  repairs: z.array(z.object({ from: z.string(), to: z.string(), kind: z.string(), rows: z.number() })),
+  /** Columns of the file that no field uses, and columns that the profile would have liked. */
   unusedColumns: z.array(z.string()),
-  /** The SHA-256 of rows.parquet. */
-  rowsSha256: z.string(),
+  missingColumns: z.array(z.string()),
+  /** Sentences about the whole file. */
+  warnings: z.array(z.string()),
 });
 export type IngestDetail = z.infer<typeof ingestDetailSchema>;
 
@@ -50,6 +51,8 @@ export const rejectRowSchema = z.object({
   severity: z.enum(['reject', 'warn']),
   /** The first rule that refused the row, or the warnings, comma-separated. */
   rule: z.string(),
+  /** The field of the contract at fault, when one is. */
+  field: z.string().nullable(),
   message: z.string(),
   raw: z.record(z.string(), z.unknown()),
 });
@@ -68,7 +71,8 @@ export const profileSchema = z.object({
   name: z.string(),
   version: z.number(),
   title: localisedSchema,
-  table: z.string(),
+  tables: z.array(z.string()),
+  /** Columns by which a file of this kind is known. */
   columns: z.array(z.string()),
 });
 export type Profile = z.infer<typeof profileSchema>;

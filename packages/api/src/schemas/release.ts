@@ -43,8 +43,9 @@ export type ReleaseDetail = z.infer<typeof releaseDetailSchema>;
 export const verificationSchema = z.object({
   number: releaseNumberSchema,
   ok: z.boolean(),
+  /** SHA-256 of the manifest as it is now; null when it is missing. */
+  hash: z.string().nullable(),
   filesChecked: z.number(),
-  bytesChecked: z.number(),
   /** One entry per file that is missing, added or different. */
   problems: z.array(z.object({ path: z.string(), problem: z.string() })),
 });

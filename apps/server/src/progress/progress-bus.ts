@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { NumberedEvent, ProgressEvent, ProgressService } from '@vigie/api';
+
+/** As many past events as a client that lost its connection may ask for again. */
+const HISTORY = 500;
+/** Events that a slow client may owe before older ones about the same thing are dropped for it. */
+const BACKLOG = 200;
+
+export interface ProgressBus extends ProgressService {
+  publish(event: ProgressEvent): void;
+  /** Ends every subscription. */
+  close(): void;
+}
+
+const subjectOf = (event: ProgressEvent): string => (event.kind === 'upload' ? event.upload.id : event.job.id);
+
+/** One subscriber's queue. Events carry whole states, so of two about one thing only the last matters. */
+class Follower {
+  #waiting: NumberedEvent[] = [];
+  #wake: (() => void) | undefined;
+
+  push(event: NumberedEvent): void {
+    if (this.#waiting.length >= BACKLOG) {
+      const subject = subjectOf(event.event);
+      this.#waiting = this.#waiting.filter((other) => subjectOf(other.event) !== subject);
+    }
+    this.#waiting.push(event);
+    this.wake();
+  }
+
+  wake(): void {
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+
+  async take(): Promise<NumberedEvent[]> {
+    if (this.#waiting.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const taken = this.#waiting;
+    this.#waiting = [];
+    return taken;
+  }
+}
+
+/**
+ * Tells subscribers what changed. `snapshot` gives the things under way: a newcomer, or one whose last event is of
+ * another run of the server or too old, begins with them.
+ */
+export function createProgressBus(snapshot: () => Promise<ProgressEvent[]>): ProgressBus {
+  const run = randomBytes(4).toString('hex');
+  const followers = new Set<Follower>();
+  const ending = new AbortController();
+  let history: NumberedEvent[] = [];
+  let last = 0;
+
+  const missedSince = (lastEventId: string | undefined): NumberedEvent[] | null => {
+    const [theirRun, number] = (lastEventId ?? '').split('-');
+    if (theirRun !== run) return null;
+    const since = Number(number);
+    const oldest = last - history.length;
+    return Number.isInteger(since) && since >= oldest && since <= last ? history.slice(since - oldest) : null;
+  };
+
+  async function* follow(lastEventId: string | undefined, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
+    const follower = new Follower();
+    const end = AbortSignal.any([signal, ending.signal]);
+    const wake = (): void => follower.wake();
+    end.addEventListener('abort', wake, { once: true });
+    const missed = missedSince(lastEventId);
+    const at = `${run}-${last}`;
+    followers.add(follower);
+    try {
+      if (missed === null) for (const event of await snapshot()) yield { id: at, event };
+      else yield* missed;
+      while (!end.aborted) yield* await follower.take();
+    } finally {
+      followers.delete(follower);
+      end.removeEventListener('abort', wake);
+    }
+  }
+
+  return {
+    follow,
+    publish(event) {
+      last += 1;
+      const numbered = { id: `${run}-${last}`, event };
+      history = [...history.slice(-(HISTORY - 1)), numbered];
+      for (const follower of followers) follower.push(numbered);
+    },
+    close: () => ending.abort(),
+  };
+}

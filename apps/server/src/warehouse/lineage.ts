@@ -1,0 +1,60 @@
+import type { Lineage } from '@vigie/api';
+import type { MetricDefinition } from '@vigie/metrics';
+import type { ReleaseRecord } from '@vigie/warehouse';
+import type { ReleaseContents } from './release-contents.ts';
+import { toReleaseSummary } from './release-views.ts';
+
+export interface LineageParts {
+  readonly record: ReleaseRecord;
+  readonly current: number;
+  readonly contents: ReleaseContents;
+  readonly metrics: readonly Pick<MetricDefinition, 'id' | 'version'>[];
+}
+
+/** From the bytes as they came to the metrics that can be asked, as the manifest tells it. */
+export function toLineage({ record, current, contents, metrics }: LineageParts): Lineage {
+  const { inputs } = record.manifest;
+  const files = new Map(inputs.map(({ sha256, name, bytes }) => [sha256, { sha256, name, bytes }]));
+  const names = new Set([...inputs.map(({ table }) => table), ...contents.tables.map(({ name }) => name)]);
+  const rowsOf = (table: string): number =>
+    contents.tables.find(({ name }) => name === table)?.rows ??
+    inputs.filter((input) => input.table === table).reduce((sum, input) => sum + input.accepted, 0);
+  return {
+    release: toReleaseSummary(record, current),
+    files: [...files.values()],
+    ingests: inputs.map(({ ingestId: id, sha256, profile, table, rowsIn, accepted, rejected, warned }) => ({
+      id,
+      sha256,
+      profile,
+      table,
+      rowsIn,
+      accepted,
+      rejected,
+      warned,
+    })),
+    tables: [...names].map((name) => ({
+      name,
+      rows: rowsOf(name),
+      ingests: inputs
+        .filter(({ table }) => table === name || TABLE_SOURCES[name] === table)
+        .map(({ ingestId }) => ingestId),
+    })),
+    metrics: metrics.map(({ id, version }) => ({ id, version, tables: TABLES_READ[id] ?? [] })),
+  };
+}
+
+/** Tables of a release that are made from an ingested table of another name. */
+const TABLE_SOURCES: Readonly<Record<string, string>> = { equipment: 'equipment_panel' };
+
+/** Which tables a metric's statements can read, by its definitions. */
+const MARKET = ['booking', 'booking_count', 'site_register', 'availability', 'equipment', 'vendor_volume'];
+const TABLES_READ: Readonly<Record<string, string[]>> = {
+  'market.share': MARKET,
+  'market.definitions': MARKET,
+  'market.concentration': MARKET,
+  'market.merger-screen': MARKET,
+  'market.local': ['booking', 'site_register'],
+  'market.penetration': ['equipment', 'universe_snapshot'],
+  'growth.change': ['booking', 'booking_count', 'site_register'],
+  'growth.decomposition': ['booking', 'booking_count', 'site_register'],
+};
