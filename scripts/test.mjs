@@ -16,7 +16,12 @@ function run(command, args, env = {}) {
     const child = spawn(command, args, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`, TURBO_TELEMETRY_DISABLED: '1', ...env },
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
+        TURBO_TELEMETRY_DISABLED: '1',
+        ...env,
+      },
     });
     child.on('error', (error) => {
       console.error(`${command} could not start: ${error.message}`);
@@ -77,10 +82,16 @@ await check('lint', bin('oxlint'), ['--deny-warnings']);
 await check('types', bin('turbo'), ['run', 'typecheck', '--output-logs=errors-only', '--ui=stream']);
 await check('build', bin('turbo'), ['run', 'build', '--output-logs=errors-only', '--ui=stream']);
 await suite('rooms', { TZ: 'UTC' });
-await suite('calendar', { TZ: 'Europe/Paris' }, ['packages/kernel', 'packages/metrics', 'packages/warehouse/src/query']);
+await suite('calendar', { TZ: 'Europe/Paris' }, [
+  'packages/kernel',
+  'packages/metrics',
+  'packages/warehouse/src/query',
+]);
 await suite('browser', { TZ: 'Europe/Paris', VIGIE_SUITE: 'browser' });
 
 rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((f) => `  ${f}`).join('\n')}`);
-console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
+console.log(
+  `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
+);
 process.exit(totals.failed > 0 ? 1 : 0);
