@@ -5,20 +5,25 @@ import { renderLiterals, type SqlParams } from './sql-text.ts';
 export interface MetricContext {
   readonly release: ReleaseReader;
   readonly signal: AbortSignal | undefined;
-  readonly statements: readonly string[];
-  query(sql: string, params: SqlParams): Promise<Row[]>;
+  /** Distinct statements, in the order they were first asked. */
+  statements(): string[];
+  query(sql: string, params: SqlParams): Promise<readonly Row[]>;
 }
 
+/** A release is immutable, so a statement that one figure asks twice (many definitions share their denominators) is run once. */
 export function createMetricContext(release: ReleaseReader, signal?: AbortSignal): MetricContext {
-  const statements: string[] = [];
+  const answers = new Map<string, Promise<readonly Row[]>>();
   return {
     release,
     signal,
-    statements,
-    async query(sql, params) {
+    statements: () => [...answers.keys()],
+    query(sql, params) {
       const statement = renderLiterals(sql, params).trim();
-      statements.push(statement);
-      return release.engine.query({ text: statement, params: {} }, signal);
+      const known = answers.get(statement);
+      if (known) return known;
+      const answer = release.engine.query({ text: statement, params: {} }, signal);
+      answers.set(statement, answer);
+      return answer;
     },
   };
 }

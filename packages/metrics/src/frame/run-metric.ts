@@ -36,7 +36,7 @@ export async function runMetric(
     flags: draft.flags,
     summary: draft.summary ?? {},
     coverage: { ...draft.coverage, dataFrom: release.info.dataFrom, dataToExclusive: release.info.dataToExclusive },
-    passport: passportOf(release, metric, { draft, parsed, statements: context.statements }),
+    passport: passportOf(release, metric, { draft, parsed, statements: context.statements() }),
   };
 }
 
