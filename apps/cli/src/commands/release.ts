@@ -1,9 +1,9 @@
 import { AppError } from '@vigie/kernel';
+import { METRIC_MACROS } from '@vigie/metrics';
 import { buildRelease, listReleases, readRelease, verifyRelease } from '@vigie/warehouse';
 import type { BuildProgress, BuildResult, DataChoice, ReleaseRecord, ReleaseVerification } from '@vigie/warehouse';
 import type { Command } from 'commander';
 import { readHome } from '../env.ts';
-import { releaseMacros } from '../release-macros.ts';
 
 /** `vigie release build | list | show [N] | verify [N]`. */
 export function registerRelease(program: Command): void {
@@ -70,7 +70,7 @@ async function build(flags: BuildFlags): Promise<BuildResult> {
   process.once('SIGINT', stop);
   try {
     return await buildRelease(readHome(), {
-      macros: releaseMacros(),
+      macros: METRIC_MACROS,
       data,
       memoryLimitMb,
       force: flags.force === true,

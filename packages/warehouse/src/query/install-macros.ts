@@ -14,13 +14,23 @@ export interface MacroDefinition {
 }
 
 /**
- * Creates the macros in the catalog `vigie`. Their tables are written `vigie.main.<table>`, because a name inside a macro
+ * Makes these the macros of the catalog `vigie`; others that stood there go. Their tables are written `vigie.main.<table>`, because a name inside a macro
  * is looked up where its caller stands.
  * @throws AppError BAD_INPUT naming the macro whose text DuckDB refuses.
  */
 export async function installMacros(connection: DuckDBConnection, macros: readonly MacroDefinition[]): Promise<void> {
+  await dropMacros(connection);
   const relations = await readRelations(connection);
   for (const macro of macros) await installMacro(connection, macro, relations);
+}
+
+async function dropMacros(connection: DuckDBConnection): Promise<void> {
+  const found = await readRows(
+    connection,
+    `select distinct function_name as name from duckdb_functions()
+     where database_name = 'vigie' and schema_name = 'main' and function_type = 'table_macro' and not internal`,
+  );
+  for (const row of found) await runSql(connection, `drop macro table vigie.main.${quoteName(String(row['name']))}`);
 }
 
 async function readRelations(connection: DuckDBConnection): Promise<Set<string>> {

@@ -29,8 +29,11 @@ async function readSpan(context: BuildContext): Promise<{ dataFrom: string | nul
       union all select min(month), cast(max(month) + interval 1 month as date) from vigie.main.equipment
       union all select min(month), cast(max(month) + interval 1 month as date) from vigie.main.vendor_volume)`,
   );
-  const day = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-  return { dataFrom: day(span?.['a']), dataToExclusive: day(span?.['b']) };
+  return { dataFrom: dayOrNull(span?.['a']), dataToExclusive: dayOrNull(span?.['b']) };
+}
+
+function dayOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
 }
 
 /** The classes of bookings as a step: counted rows against those that counting leaves out. */

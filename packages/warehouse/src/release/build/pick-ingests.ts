@@ -71,14 +71,15 @@ function parseRecord(text: string, path: string): IngestRecord {
   }
 }
 
+const keyOf = (record: IngestRecord): string =>
+  [record.file.sha256, record.table, record.profile.name, JSON.stringify(record.options)].join('|');
+
 /** One file read twice by two versions of a profile would count twice: the newer version's reading stays. */
 function keepLatestProfiles(
   records: readonly IngestRecord[],
   leftAside: { id: string; reason: string }[],
 ): IngestRecord[] {
   const newest = new Map<string, number>();
-  const keyOf = (record: IngestRecord): string =>
-    [record.file.sha256, record.table, record.profile.name, JSON.stringify(record.options)].join('|');
   for (const record of records) {
     newest.set(keyOf(record), Math.max(newest.get(keyOf(record)) ?? 0, record.profile.version));
   }

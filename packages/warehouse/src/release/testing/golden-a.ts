@@ -38,7 +38,7 @@ export async function ingestGoldenA(home: string): Promise<void> {
     table: 'booking',
     label: 'golden-a-bookings',
     sql: `select f || '-' || p || '-' || c || '-' || i as booking_id, f as platform_code, p as practitioner_id_nat, d as site_dept, c as channel,
-       'SM54' as specialty_code, timestamptz '2021-04-01 08:00:00+00' + to_minutes(cast(i * 37 as bigint)) as booked_at
+       'SM54' as specialty_code, timestamptz '2021-04-01 08:00:00+00' + to_minutes(cast(i * 41000 // n as bigint)) as booked_at
       from (values ${values.join(', ')}) t(p, d, f, n, c), unnest(range(n)) r(i)`,
   });
   const people = Array.from(

@@ -1,2 +1,3 @@
+export * from './ask-release.ts';
 export * from './golden-a.ts';
 export * from './make-ingest.ts';

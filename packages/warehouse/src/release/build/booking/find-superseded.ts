@@ -42,15 +42,14 @@ async function collectCollisions(context: BuildContext, indexes: readonly Ingest
     const last = slice === slices - 1 ? 2n ** 64n - 1n : from + width - 1n;
     await run(
       context,
-      `insert into shared_key select h from (${newKeys(context, indexes, `between ${from}::ubigint and ${last}::ubigint`)}) group by h having count(*) > 1`,
+      `insert into shared_key select h from (${keysWithin(indexes, `between ${from}::ubigint and ${last}::ubigint`)}) group by h having count(*) > 1`,
     );
   }
   await writeParquet(context, COLLISIONS, 'select distinct h from shared_key order by h');
 }
 
-function newKeys(context: BuildContext, indexes: readonly IngestIndex[], range: string): string {
+function keysWithin(indexes: readonly IngestIndex[], range: string): string {
   const files = indexes.flatMap((index) => (index.keys === null ? [] : [quoteText(index.keys)]));
-  void context;
   return `select h from read_parquet([${files.join(', ')}]) where h ${range}`;
 }
 

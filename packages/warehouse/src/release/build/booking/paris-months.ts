@@ -1,4 +1,3 @@
-import { AppError } from '@vigie/kernel';
 import { rows } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 
@@ -56,12 +55,4 @@ function describe(row: Readonly<Record<string, unknown>>): ParisMonth {
 /** SQL condition: the instant lies in the month. Written over bare instants so that files skip what cannot match. */
 export function inMonth(instant: string, month: ParisMonth): string {
   return `${instant} >= timestamptz '${month.from}' and ${instant} < timestamptz '${month.toExclusive}'`;
-}
-
-/** The month after: `2021-12` → `2022-01`. */
-export function nextMonth(month: string): string {
-  const match = /^(\d{4})-(\d{2})$/.exec(month);
-  if (match === null) throw new AppError('BAD_INPUT', `“${month}” is not a month.`, { reason: 'BAD_MONTH' });
-  const index = Number(match[1]) * 12 + Number(match[2]);
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }

@@ -38,7 +38,7 @@ export async function writeMonth(context: BuildContext, input: MonthInput): Prom
     await run(context, `create or replace type code_${column} as enum (${codes[column].map(quoteText).join(', ')})`);
   }
   const superseded = await count(context, `select count(*) from superseded where ${inMonth('booked_at', input.month)}`);
-  await findRescheduled(context, input, superseded > 0);
+  await findRescheduled(context, input);
   const kept = superseded === 0 ? source : withoutSuperseded(source, input.month);
   const written = await writeParquet(context, monthFile(input.month.month), monthQuery(kept, codes));
   return { rows: written, superseded, codes };
@@ -69,12 +69,12 @@ function withoutSuperseded(source: string, month: ParisMonth): string {
  * Fills `rescheduled(ingest_id, origin_row)`: bookings made from the cancellation of another booking of the same patient with
  * the same practitioner until 24 hours after it. The first of the chain counts, these do not.
  */
-async function findRescheduled(context: BuildContext, input: MonthInput, someSuperseded: boolean): Promise<void> {
+async function findRescheduled(context: BuildContext, input: MonthInput): Promise<void> {
   const columns = ['platform_code', 'booking_id', 'patient_pid', 'practitioner_id_nat', 'booked_at'];
   await run(
     context,
     `create or replace temp table rescheduled as
-     with c as (${cancellationsNear(input, someSuperseded)})
+     with c as (${cancellationsNear(input)})
      select distinct n.ingest_id, n.origin_row
      from (${input.sources.select(input.month, input.ingests, columns)}) n
      join c on n.patient_pid = c.patient_pid and n.practitioner_id_nat = c.practitioner_id_nat
@@ -84,14 +84,13 @@ async function findRescheduled(context: BuildContext, input: MonthInput, someSup
 }
 
 /** Cancellations that can make a booking of the month a reschedule; the superseded ones did not happen. */
-export function cancellationsNear(input: Pick<MonthInput, 'month' | 'indexes'>, someSuperseded = true): string {
+export function cancellationsNear(input: Pick<MonthInput, 'month' | 'indexes'>): string {
   const { month } = input;
   const each = input.indexes.map(
     (index) => `select *, '${index.ingest.record.id}' as ingest_id from read_parquet(${quoteText(index.cancellations)})
       where cancelled_at >= timestamptz '${month.from}' - interval 24 hours and cancelled_at < timestamptz '${month.toExclusive}'`,
   );
   const all = each.join(' union all ');
-  void someSuperseded;
   return `select a.* from (${all}) a anti join superseded x on a.ingest_id = x.ingest_id and a.origin_row = x.origin_row`;
 }
 

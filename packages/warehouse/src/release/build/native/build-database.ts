@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { quoteText } from '../../../engine/quote.ts';
@@ -86,7 +86,7 @@ async function fits(context: BuildContext, bookings: BuiltBookings, needed: Dict
 async function readDictionaries(context: BuildContext): Promise<Dictionaries> {
   const found = await rows(
     context,
-    "select type_name as name, labels from duckdb_types() where database_name = 'vigie' and schema_name = 'main' and logical_type = 'ENUM'",
+    "select type_name as name, labels from duckdb_types() where database_name = 'vigie' and schema_name = 'main' and labels is not null",
   );
   const row = z.object({ name: z.string(), labels: z.array(z.string()) });
   return Object.fromEntries(
@@ -95,7 +95,6 @@ async function readDictionaries(context: BuildContext): Promise<Dictionaries> {
 }
 
 async function removeDatabase(context: BuildContext): Promise<void> {
-  const { rm } = await import('node:fs/promises');
   await rm(join(context.folder, DATABASE_FILE), { force: true });
   await rm(join(context.folder, `${DATABASE_FILE}.wal`), { force: true });
 }

@@ -14,8 +14,8 @@ const p = enumType;
 
 const TABLES: readonly string[] = [
   `fact_booking (booked_on date not null, month date not null, booked_hour utinyint not null, platform ${p('platform')} not null,
-    departement ${p('departement')} not null, profession ${p('profession')} not null, specialty ${p('specialty')},
-    account_type ${p('account_type')} not null, visit_mode ${p('visit_mode')} not null, channel ${p('channel')} not null,
+    departement ${p('departement')} not null, patient_departement ${p('departement')}, profession ${p('profession')} not null,
+    specialty ${p('specialty')}, account_type ${p('account_type')} not null, is_hospital boolean not null, visit_mode ${p('visit_mode')} not null, channel ${p('channel')} not null,
     is_online boolean not null, partner ${p('partner')}, is_vaccination boolean not null, class ${p('class')} not null,
     data_origin ${p('data_origin')} not null, practitioner_no uinteger not null, patient_no uinteger, site_no uinteger,
     lead_seconds bigint not null, publication_lag_seconds bigint, status ${p('status')} not null,
@@ -56,7 +56,7 @@ const TABLES: readonly string[] = [
 /** `booking`: facts with their identifiers back in place. Instants and free identifiers stand in `parquet/booking`. */
 const BOOKING_VIEW = `create view vigie.main.booking as
   select f.booked_on, f.month, f.booked_hour, f.platform as platform_code, f.data_origin, f.weight, f.weight_se,
-    a.patient_pid, d.practitioner_id_nat, f.profession as profession_code, f.specialty as specialty_code, f.account_type,
+    a.patient_pid, f.patient_departement as patient_dept, d.practitioner_id_nat, f.profession as profession_code, f.specialty as specialty_code, f.account_type,
     s.site_id_nat, f.departement as site_dept, s.lat as site_lat, s.lon as site_lon, f.visit_mode,
     f.visit_mode = 'VR' as is_telehealth, f.is_vaccination, f.channel, f.is_online, f.partner as partner_code, f.status,
     f.class = 'test' as is_test, f.class, f.lead_seconds, f.publication_lag_seconds, i.ingest_id, f.origin_row

@@ -26,7 +26,14 @@ export const DICTIONARY_NAMES = [
 /** Every département, so that a first booking from one of them does not make the database be built anew. */
 const DEPARTEMENTS = [
   ...Array.from({ length: 95 }, (_, i) => String(i + 1).padStart(2, '0')).filter((code) => code !== '20'),
-  ...['2A', '2B', '971', '972', '973', '974', '975', '976'],
+  '2A',
+  '2B',
+  '971',
+  '972',
+  '973',
+  '974',
+  '975',
+  '976',
 ];
 
 /** Where codes stand outside bookings: table, column, dictionary. */
@@ -52,6 +59,7 @@ export async function collectDictionaries(
   for (const { codes } of months) {
     add('platform', codes.platform_code);
     add('departement', codes.site_dept);
+    add('departement', codes.patient_dept);
     add('profession', codes.profession_code);
     add('specialty', codes.specialty_code);
     add('partner', codes.partner_code);

@@ -5,6 +5,7 @@ import type { BuildContext } from '../build-context.ts';
 import type { ParisMonth } from '../booking/paris-months.ts';
 import { monthFile } from '../booking/write-month.ts';
 import { enumType } from './create-schema.ts';
+import type { DictionaryName } from './dictionaries.ts';
 
 /** The practitioner's, patient's and site's numbers of one month, in work tables small enough to join against. */
 const DIMENSIONS = [
@@ -58,17 +59,17 @@ async function extendDimension(
   );
 }
 
+const code = (column: string, name: DictionaryName): string => `cast(b.${column} as ${enumType(name)})`;
+
 async function insertFacts(context: BuildContext, month: ParisMonth, file: string): Promise<void> {
-  const code = (column: string, name: Parameters<typeof enumType>[0]): string =>
-    `cast(b.${column} as ${enumType(name)})`;
   // The joins keep the file's order only while the file stays on the probing side.
   await run(context, "set disabled_optimizers = 'join_order,build_side_probe_side'");
   await run(
     context,
     `insert into vigie.main.fact_booking
      select cast(local as date), date '${month.month}-01', cast(extract(hour from local) as utinyint), ${code('platform_code', 'platform')},
-      ${code('site_dept', 'departement')}, ${code('profession_code', 'profession')}, ${code('specialty_code', 'specialty')},
-      ${code('account_type', 'account_type')}, ${code('visit_mode', 'visit_mode')}, ${code('channel', 'channel')},
+      ${code('site_dept', 'departement')}, ${code('patient_dept', 'departement')}, ${code('profession_code', 'profession')}, ${code('specialty_code', 'specialty')},
+      ${code('account_type', 'account_type')}, b.account_type = 'HOSPITAL', ${code('visit_mode', 'visit_mode')}, ${code('channel', 'channel')},
       b.channel not in ('PHONE', 'DESK', 'CALLCENTER'), ${code('partner_code', 'partner')}, b.is_vaccination, ${code('class', 'class')},
       ${code('data_origin', 'data_origin')}, pr.practitioner_no, pa.patient_no, si.site_no,
       (epoch_us(b.appointment_start) - epoch_us(b.booked_at)) // 1000000, (epoch_us(b.booked_at) - epoch_us(b.slot_published_at)) // 1000000,
@@ -87,17 +88,17 @@ async function insertRollups(context: BuildContext, month: ParisMonth): Promise<
   const measures = 'count(*), sum(weight)';
   const error = 'coalesce(sum(weight_se), 0)';
   const counted = "class = 'counted' and is_online";
-  const dims = "platform, departement, profession, specialty, is_vaccination, account_type = 'HOSPITAL'";
+  const dims = 'platform, departement, profession, specialty, is_vaccination, is_hospital';
   await run(
     context,
     `insert into vigie.main.rollup_booking_day
-     select booked_on, platform, departement, is_vaccination, account_type = 'HOSPITAL', is_online, class, data_origin,
+     select booked_on, platform, departement, is_vaccination, is_hospital, is_online, class, data_origin,
       ${measures}, ${error}, count(distinct practitioner_no) from ${facts} group by 1, 2, 3, 4, 5, 6, 7, 8 order by all`,
   );
   await run(
     context,
     `insert into vigie.main.rollup_booking_month
-     select month, platform, departement, profession, specialty, account_type, is_vaccination, account_type = 'HOSPITAL', is_online, class, data_origin,
+     select month, platform, departement, profession, specialty, account_type, is_vaccination, is_hospital, is_online, class, data_origin,
       ${measures}, ${error} from ${facts} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 order by all`,
   );
   await run(

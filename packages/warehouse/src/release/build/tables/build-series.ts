@@ -10,7 +10,7 @@ export async function buildSeries(
   firstNewMonth: string | null,
   extended: boolean,
 ): Promise<void> {
-  await run(context, "delete from vigie.main.series_reporting where source <> 'booking'");
+  await run(context, "delete from vigie.main.series_reporting where source not like 'booking:%'");
   await insertCounts(context);
   await insertAvailability(context);
   if (!extended) await insertBookings(context, null);
@@ -47,7 +47,7 @@ async function insertBookings(context: BuildContext, from: string | null): Promi
     // The week that the first new month begins in was counted without it.
     await run(
       context,
-      `delete from vigie.main.series_reporting where source = 'booking'
+      `delete from vigie.main.series_reporting where source like 'booking:%'
        and ((grain = 'month' and period >= ${start}) or (grain = 'week' and period >= date_trunc('week', ${start})))`,
     );
   }
@@ -63,9 +63,13 @@ async function insertBookings(context: BuildContext, from: string | null): Promi
   if (start !== null) await insertGrain(context, 'week', weekBefore(start));
 }
 
+/** The first Monday on or after a day. */
+function monday(day: string): string {
+  return `cast(date_trunc('week', ${day} + interval 6 days) as date)`;
+}
+
 /** Rows of the weeks whose Monday lies in the month; the last of them runs into the next month. */
 function weeksOf(month: string): string {
-  const monday = (first: string): string => `cast(date_trunc('week', ${first} + interval 6 days) as date)`;
   return `f.month between ${month} and ${month} + interval 1 month and f.booked_on >= ${monday(month)} and f.booked_on < ${monday(`(${month} + interval 1 month)`)}`;
 }
 
@@ -79,8 +83,8 @@ async function insertGrain(context: BuildContext, grain: 'week' | 'month', where
   await run(
     context,
     `insert into vigie.main.series_reporting
-     select 'booking', cast(f.platform as varchar), '${grain}', cast(date_trunc('${grain}', f.booked_on) as date),
+     select 'booking:' || cast(f.platform as varchar), cast(f.platform as varchar), '${grain}', cast(date_trunc('${grain}', f.booked_on) as date),
       count(distinct f.practitioner_no), count(*), sum(f.weight)
-     from vigie.main.fact_booking f where ${where} and f.class <> 'test' group by 2, 4 order by all`,
+     from vigie.main.fact_booking f where ${where} and f.class <> 'test' group by 1, 2, 4 order by all`,
   );
 }
