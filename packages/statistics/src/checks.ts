@@ -28,10 +28,6 @@ export function requireOpenUnit(name: string, value: number): void {
   if (!(value > 0 && value < 1)) throw new RangeError(`${name} must lie strictly between 0 and 1, got ${value}`);
 }
 
-export function requireNonEmpty<T>(name: string, values: readonly T[]): void {
-  if (values.length === 0) throw new RangeError(`${name} must not be empty`);
-}
-
 /** Element of an array at a position known to exist; throws `RangeError` otherwise. */
 export function at<T>(values: ArrayLike<T>, index: number): T {
   const value = values[index];

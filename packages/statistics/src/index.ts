@@ -21,6 +21,7 @@ export * from './growth/price-path.ts';
 export * from './growth/shift-share.ts';
 export * from './growth/trend.ts';
 export * from './intervals/share-interval.ts';
+export * from './intervals/threshold.ts';
 export * from './intervals/wilson.ts';
 export { binomial } from './lattice/binomial.ts';
 export { hypergeometric, type Hypergeometric, type Urn } from './lattice/hypergeometric.ts';

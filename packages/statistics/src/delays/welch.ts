@@ -22,7 +22,9 @@ export function welchTest(x: readonly number[], y: readonly number[], confidence
   const error = errorX + errorY;
   if (error === 0) return refused('ZERO_VARIANCE');
   const difference = mean(x) - mean(y);
-  const degreesOfFreedom = error ** 2 / (errorX ** 2 / (x.length - 1) + errorY ** 2 / (y.length - 1));
+  // In shares of the error rather than its squares, which underflow for small units.
+  const [shareX, shareY] = [errorX / error, errorY / error];
+  const degreesOfFreedom = 1 / (shareX ** 2 / (x.length - 1) + shareY ** 2 / (y.length - 1));
   const t = difference / Math.sqrt(error);
   const reach = criticalT(confidence, degreesOfFreedom) * Math.sqrt(error);
   const p = 2 * studentCdf(-Math.abs(t), degreesOfFreedom);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectClose, expectInterval } from '../testing/expect-close.ts';
 import { estimatedShare, logitInterval } from './share-interval.ts';
+import { positionAgainst } from './threshold.ts';
 import { wilsonInterval } from './wilson.ts';
 
 const part = fc.integer({ min: 1, max: 1e9 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
@@ -62,5 +63,14 @@ describe('share against an estimate', () => {
     );
     expect(logitInterval(0, 0.1, 1.96)).toBeNull();
     expect(logitInterval(1, 0.1, 1.96)).toBeNull();
+  });
+});
+
+describe('threshold', () => {
+  it('an HHI of [2254, 9666] is above 1800 and undecided at 2500; [900, 990] is below 1000', () => {
+    expect(positionAgainst(1800, { lower: 2254, upper: 9666 })).toBe('ABOVE');
+    expect(positionAgainst(2500, { lower: 2254, upper: 9666 })).toBe('UNDECIDED');
+    expect(positionAgainst(1000, { lower: 900, upper: 990 })).toBe('BELOW');
+    expect(positionAgainst(1000, { lower: 1000, upper: 1200 })).toBe('UNDECIDED');
   });
 });

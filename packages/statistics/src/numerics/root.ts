@@ -1,12 +1,11 @@
 /**
- * Root of a monotone function by bisection, after widening the bracket outwards from [−1, 1].
+ * Root of a non-decreasing function by bisection, after widening the bracket outwards from [−1, 1].
  * Null if there is no change of sign within ±limit.
  */
 export function bisectRoot(f: (x: number) => number, limit: number = 1000): number | null {
   let low = -1;
   let high = 1;
-  const rising = f(high) >= f(low);
-  const below = (x: number): boolean => f(x) < 0 === rising;
+  const below = (x: number): boolean => f(x) < 0;
   while (!below(low)) {
     low *= 2;
     if (low < -limit) return null;

@@ -30,7 +30,8 @@ export interface ParityAssessment extends ParityEvidence {
 
 /**
  * Evidence for the monthly rule: exact conditional p; difference and 90 % interval by Newcombe (one informative stratum) or
- * Mantel–Haenszel with Sato's variance; p_δ = max(p, Φ((d + δ)/se)). Fields are null when a side is empty. Where every
+ * Mantel–Haenszel with Sato's variance; p_δ = max(p, Φ((d + δ)/se)); four-fifths ratio by rates or,
+ * over several strata, by the Mantel–Haenszel risk ratio; detectable difference from the totals of the informative strata. Fields are null when a side is empty. Where every
  * unit of both sides ended the same way Sato's variance is 0, and the pooled Newcombe interval, then free of confounding,
  * stands in.
  */

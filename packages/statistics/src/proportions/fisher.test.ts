@@ -85,6 +85,13 @@ describe('extreme tables', () => {
     expect(fisherExact({ a: 0, b: 5, c: 5, d: 0 })).toMatchObject({ oddsRatio: 0, interval: { lower: 0 } });
   });
 
+  it('one unit short of separation at 1e9: √z·I₁(2√z)/I₀(2√z) = 1 at the estimate, I₀(2√z) = 1/.975 at the end, z = 10¹⁸/ψ', () => {
+    const { oddsRatio, interval } = fisherExact({ a: 1e9 - 1, b: 1, c: 1, d: 1e9 - 1 });
+    expectClose(oddsRatio, 5.98881e17, 1e-5);
+    expectClose(1e18 / interval.upper, 0.0254782798, 1e-5);
+    expect(interval.lower).toBeLessThan(oddsRatio ?? NaN);
+  });
+
   it('counts near 1e9 stay finite: nearly the normal answer', () => {
     const { p, oddsRatio, interval } = fisherExact({ a: 25_001e4, b: 25e7, c: 25e7, d: 25e7 });
     expectClose(oddsRatio, 1.00004, 1e-9);

@@ -57,7 +57,7 @@ function lowerLimit(distribution: Hypergeometric, x: number, tail: number): numb
 
 function upperLimit(distribution: Hypergeometric, x: number, tail: number): number {
   if (x === distribution.highest) return Infinity;
-  const root = bisectRoot((lnOdds) => 1 - massFrom(tiltedWindow(distribution, lnOdds), x + 1) - tail);
+  const root = bisectRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x + 1) - (1 - tail));
   return root === null ? Infinity : Math.exp(root);
 }
 

@@ -129,10 +129,8 @@ describe('stream of three days in two groups', () => {
     expectInterval(sequence, [-0.282522477443, 0.0876903695239]);
   });
 
-  it('survives storage: a state read back from JSON goes on the same', () => {
-    const stored = JSON.parse(JSON.stringify(state)) as MonitorState;
-    const next = lnTilted(failing([4, 20], [10, 300]));
-    expect(yearEvidence(closeCell(stored, 1, next))).toEqual(yearEvidence(closeCell(state, 1, next)));
+  it('survives storage: a state read back from JSON is the same state', () => {
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   });
 });
 

@@ -9,22 +9,21 @@ import { strataSums, type PanelRow, type StratumSums } from './strata-sums.ts';
 
 /** Golden dataset A: OWN, ALPHA, BETA bookings of ten practitioners; the two without a tool stay in as zeros. */
 const goldenA: PanelRow[] = [
-  ['75', 'P01', [40, 0, 0]],
-  ['75', 'P02', [30, 0, 0]],
-  ['75', 'P03', [20, 10, 0]],
-  ['75', 'P04', [0, 25, 0]],
-  ['75', 'P05', [35, 0, 5]],
-  ['75', 'P06', [0, 0, 30]],
-  ['48', 'P07', [0, 0, 0]],
-  ['48', 'P08', [50, 0, 0]],
-  ['48', 'P09', [0, 0, 0]],
-  ['48', 'P10', [0, 20, 15]],
-].map(([stratum, cluster, volumes]) => ({
-  stratum: String(stratum),
-  cluster: String(cluster),
-  weight: stratum === '75' ? 10 : 5,
-  volumes: volumes as number[],
-}));
+  panelRow('75', 'P01', [40, 0, 0]),
+  panelRow('75', 'P02', [30, 0, 0]),
+  panelRow('75', 'P03', [20, 10, 0]),
+  panelRow('75', 'P04', [0, 25, 0]),
+  panelRow('75', 'P05', [35, 0, 5]),
+  panelRow('75', 'P06', [0, 0, 30]),
+  panelRow('48', 'P07', [0, 0, 0]),
+  panelRow('48', 'P08', [50, 0, 0]),
+  panelRow('48', 'P09', [0, 0, 0]),
+  panelRow('48', 'P10', [0, 20, 15]),
+];
+
+function panelRow(stratum: string, cluster: string, volumes: number[]): PanelRow {
+  return { stratum, cluster, weight: stratum === '75' ? 10 : 5, volumes };
+}
 
 const total = (row: PanelRow): number => row.volumes.reduce((left, right) => left + right, 0);
 const y = (row: PanelRow, p: number): number => row.volumes[p] ?? NaN;
