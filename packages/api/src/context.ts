@@ -1,6 +1,6 @@
 import type { Figure } from '@vigie/kernel';
 import type { Card, CardSummary } from './schemas/catalogue.ts';
-import type { Guess, IngestDetail, IngestSummary, Profile, RejectPage } from './schemas/ingest.ts';
+import type { Guess, IngestDetail, IngestSummary, Profile, RejectPage, RejectRow } from './schemas/ingest.ts';
 import type { Job, ProgressEvent } from './schemas/job.ts';
 import type { Lineage } from './schemas/lineage.ts';
 import type { ReleaseDetail, ReleaseSummary, Verification } from './schemas/release.ts';
@@ -23,9 +23,11 @@ export interface CatalogueService {
   card(id: string): Card;
 }
 
+export type RejectSeverity = 'reject' | 'warn' | 'all';
+
 export interface RejectQuery {
   readonly ingestId: string;
-  readonly severity: 'reject' | 'warn' | 'all';
+  readonly severity: RejectSeverity;
   readonly cursor: number;
   readonly limit: number;
 }
@@ -40,6 +42,8 @@ export interface WarehouseService {
   ingests(): Promise<IngestSummary[]>;
   ingest(id: string): Promise<IngestDetail>;
   rejects(query: RejectQuery): Promise<RejectPage>;
+  /** All of them, as a stream, for an export. */
+  allRejects(ingestId: string, severity: RejectSeverity, signal?: AbortSignal): AsyncIterable<RejectRow>;
   profiles(): Promise<Profile[]>;
 }
 

@@ -1,26 +1,20 @@
-import type { WarehouseService } from '@vigie/api';
+import type { RejectRow } from '@vigie/api';
 import { csvLine } from './write-csv.ts';
 
-const PAGE = 5000;
+/** Lines are sent in pieces of about this many: one write a line would be slow. */
+const LINES_A_PIECE = 500;
 
-/** Every refused (or doubtful) row as CSV lines: where it stood, which rule, why, and the row as it came, as JSON. */
-export async function* rejectLines(
-  warehouse: Pick<WarehouseService, 'rejects'>,
-  ingestId: string,
-  severity: 'reject' | 'warn' | 'all',
-): AsyncGenerator<string> {
-  yield csvLine(['record', 'severity', 'rule', 'message', 'raw']);
-  let cursor: number | null = 0;
-  while (cursor !== null) {
-    const page: Awaited<ReturnType<WarehouseService['rejects']>> = await warehouse.rejects({
-      ingestId,
-      severity,
-      cursor,
-      limit: PAGE,
-    });
-    yield page.rows
-      .map((row) => csvLine([row.record, row.severity, row.rule, row.message, JSON.stringify(row.raw)]))
-      .join('');
-    cursor = page.nextCursor;
+/** Every refused (or doubtful) row as CSV: where it stood, which rule, why, what to do, and the row as it came. */
+export async function* rejectLines(rows: AsyncIterable<RejectRow>): AsyncGenerator<string> {
+  let piece = csvLine(['line', 'severity', 'rule', 'column', 'value', 'message', 'cure', 'original']);
+  let lines = 0;
+  for await (const row of rows) {
+    piece += csvLine([row.line, row.severity, row.rule, row.column, row.value, row.message, row.cure, row.original]);
+    lines += 1;
+    if (lines % LINES_A_PIECE === 0) {
+      yield piece;
+      piece = '';
+    }
   }
+  yield piece;
 }

@@ -95,7 +95,7 @@ export function exportRoutes(services: Pick<ApiServices, 'figures' | 'warehouse'
       // Asked first, so that an unknown ingest is a clear answer and not a broken file.
       const ingest = await services.warehouse.ingest(ingestId);
       attach(c, `${ingest.fileName}-${severity}.csv`, 'text/csv; charset=utf-8');
-      return c.body(streamLines(rejectLines(services.warehouse, ingestId, severity)));
+      return c.body(streamLines(rejectLines(services.warehouse.allRejects(ingestId, severity, c.req.raw.signal))));
     } catch (error) {
       return reportProblem(c, error, logger);
     }

@@ -7,6 +7,7 @@ import { portProblem } from '../lifecycle/check-port.ts';
 
 /** How long answers under way may take once the server is asked to stop. */
 const GRACE_MS = 2000;
+const SWEEP_MS = 20;
 
 export interface Listening {
   readonly port: number;
@@ -33,8 +34,10 @@ async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  server.closeIdleConnections();
+  // A connection whose answer ends now would otherwise stay open for the next request.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(grace);
 }

@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { demonstrationOptions, simulateMarket } from '@vigie/simulation';
-import { listReleaseNumbers } from '@vigie/warehouse';
+import { listIngests, listReleaseNumbers } from '@vigie/warehouse';
 import type { DemoOverrides } from '../env.ts';
 import type { WarehouseWork } from '../jobs/warehouse-work.ts';
 import type { Logger } from '../logger.ts';
-import { readIngests } from '../warehouse/ingest-views.ts';
 
 export interface EnsureReleaseOptions {
   readonly home: string;
@@ -44,7 +43,7 @@ async function ingestDemonstration({ home, demo, work, signal, say }: EnsureRele
 export async function ensureRelease(options: EnsureReleaseOptions): Promise<void> {
   const { home, demo, work, say, signal, logger } = options;
   if ((await listReleaseNumbers(home)).length > 0) return;
-  const own = (await readIngests(home)).filter((ingest) => !ingest.simulated && !ingest.table.startsWith('reference_'));
+  const own = (await listIngests(home)).filter((ingest) => !ingest.simulated && !ingest.table.startsWith('reference_'));
   if (own.length === 0) {
     if (demo.practitioners === 0) return;
     await ingestDemonstration(options);

@@ -1,10 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IngestDetail, IngestSummary, Profile } from '@vigie/api';
-import { AppError } from '@vigie/kernel';
 import type { IngestRecord } from '@vigie/warehouse';
-import { ingestRecordSchema, loadProfiles, warehousePaths } from '@vigie/warehouse';
-import { describeRule } from './rule-titles.ts';
+import { listIngests, loadProfiles, readIngest, warehousePaths } from '@vigie/warehouse';
+import { titleOfRule } from './rule-titles.ts';
 
 interface FoundIngest {
   readonly record: IngestRecord;
@@ -15,12 +14,10 @@ const DAY_MS = 86_400_000;
 const dayAfter = (day: string | null): string | null =>
   day === null ? null : new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
-/** Null for a folder whose record is not written yet: an ingestion under way. */
-async function readFound(home: string, id: string): Promise<FoundIngest | null> {
-  const path = join(warehousePaths(home).ingests, id, 'ingest.json');
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return null;
-  return { record: ingestRecordSchema.parse(JSON.parse(text)), ingestedAt: (await stat(path)).mtime.toISOString() };
+/** When the ingest was published: the record is written once and never touched again. */
+async function findWithTime(home: string, record: IngestRecord): Promise<FoundIngest> {
+  const path = join(warehousePaths(home).ingests, record.id, 'ingest.json');
+  return { record, ingestedAt: (await stat(path)).mtime.toISOString() };
 }
 
 function toSummary({ record, ingestedAt }: FoundIngest): IngestSummary {
@@ -47,30 +44,21 @@ function toSummary({ record, ingestedAt }: FoundIngest): IngestSummary {
 }
 
 /** All ingests, newest first. */
-export async function readIngests(home: string): Promise<IngestSummary[]> {
-  const names = await readdir(warehousePaths(home).ingests).catch(() => []);
-  const found = await Promise.all(
-    names.filter((name) => /^[0-9a-f]{16}$/.test(name)).map((name) => readFound(home, name)),
-  );
-  const summaries = found.filter((one) => one !== null).map(toSummary);
+export async function viewIngests(home: string): Promise<IngestSummary[]> {
+  const found = await Promise.all((await listIngests(home)).map((record) => findWithTime(home, record)));
+  const summaries = found.map(toSummary);
   return summaries.sort((a, b) => (b.ingestedAt ?? '').localeCompare(a.ingestedAt ?? '') || a.id.localeCompare(b.id));
 }
 
 /** @throws AppError NOT_FOUND. */
-export async function findIngest(home: string, id: string): Promise<FoundIngest> {
-  const found = await readFound(home, id);
-  if (found !== null) return found;
-  throw new AppError('NOT_FOUND', `There is no ingest ${id}.`, { reason: 'NO_SUCH_INGEST', where: { ingest: id } });
-}
-
-export async function readIngest(home: string, id: string): Promise<IngestDetail> {
-  const found = await findIngest(home, id);
-  const { record } = found;
+export async function viewIngest(home: string, id: string): Promise<IngestDetail> {
+  const record = await readIngest(home, id);
+  const found = await findWithTime(home, record);
   return {
     ...toSummary(found),
     encoding: record.encoding,
     delimiter: record.delimiter === '' ? null : record.delimiter,
-    rules: record.issueCounts.map((issue) => ({ ...issue, title: describeRule(issue.rule).message })),
+    rules: record.issueCounts.map((issue) => ({ ...issue, title: titleOfRule(issue.rule) })),
     repairs: record.repairs,
     unusedColumns: record.columnsIgnored,
     missingColumns: record.columnsMissing,
@@ -79,7 +67,7 @@ export async function readIngest(home: string, id: string): Promise<IngestDetail
 }
 
 /** The kinds of files that can be read without a mapping. */
-export function readProfiles(): Profile[] {
+export function viewProfiles(): Profile[] {
   return loadProfiles().map(({ name, version, title, variants }) => ({
     name,
     version,

@@ -46,15 +46,17 @@ export function toLineage({ record, current, contents, metrics }: LineageParts):
 /** Tables of a release that are made from an ingested table of another name. */
 const TABLE_SOURCES: Readonly<Record<string, string>> = { equipment: 'equipment_panel' };
 
-/** Which tables a metric's statements can read, by its definitions. */
-const MARKET = ['booking', 'booking_count', 'site_register', 'availability', 'equipment', 'vendor_volume'];
+/** The ingested tables that a metric's statements read, through rollups too. */
+const BOOKINGS = ['booking', 'booking_count', 'site_register'];
+const MARKET = [...BOOKINGS, 'equipment', 'vendor_volume'];
 const TABLES_READ: Readonly<Record<string, string[]>> = {
   'market.share': MARKET,
   'market.definitions': MARKET,
   'market.concentration': MARKET,
   'market.merger-screen': MARKET,
-  'market.local': ['booking', 'site_register'],
+  'market.local': BOOKINGS,
   'market.penetration': ['equipment', 'universe_snapshot'],
-  'growth.change': ['booking', 'booking_count', 'site_register'],
-  'growth.decomposition': ['booking', 'booking_count', 'site_register'],
+  'market.availability': ['availability', 'availability_hourly'],
+  'growth.change': BOOKINGS,
+  'growth.decomposition': [...BOOKINGS, 'equipment'],
 };

@@ -25,16 +25,5 @@ const TITLES: Readonly<Record<string, string>> = {
   ENCODING: 'mixed encodings',
 };
 
-export interface RuleText {
-  readonly rule: string;
-  /** The contract's field at fault, when the rule names one. */
-  readonly field: string | null;
-  readonly message: string;
-}
-
-/** Reads `R5:status`, or a bare code. */
-export function describeRule(code: string): RuleText {
-  const [rule = code, field] = code.split(':');
-  const title = TITLES[rule] ?? rule;
-  return { rule, field: field ?? null, message: field === undefined ? title : `${field}: ${title}` };
-}
+/** The rule in a few words, or its code when it is a new one. */
+export const titleOfRule = (code: string): string => TITLES[code] ?? code;

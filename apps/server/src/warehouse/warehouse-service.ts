@@ -3,12 +3,12 @@ import { METRICS } from '@vigie/metrics';
 import { listReleases, readRelease } from '@vigie/warehouse';
 import type { ReleaseRecord } from '@vigie/warehouse';
 import type { ReleasePool } from '../figures/release-pool.ts';
-import { readIngest, readIngests, readProfiles } from './ingest-views.ts';
+import { viewIngest, viewIngests, viewProfiles } from './ingest-views.ts';
 import { toLineage } from './lineage.ts';
 import type { ReleaseContents } from './release-contents.ts';
 import { readReleaseContents } from './release-contents.ts';
 import { toReleaseDetail, toReleaseSummary } from './release-views.ts';
-import { readRejects } from './read-rejects.ts';
+import { readRejectPage, streamRejects } from './read-reject-page.ts';
 import { verify } from './verify.ts';
 
 export interface WarehouseServiceOptions {
@@ -54,7 +54,7 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
   const status = async (): Promise<Status> => {
     const [[current], ingests, settings, runningJobs] = await Promise.all([
       newestFirst(),
-      readIngests(home),
+      viewIngests(home),
       options.settings(),
       options.runningJobs(),
     ]);
@@ -89,9 +89,10 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
       (await newestFirst()).map((record, _, [newest]) => toReleaseSummary(record, newest?.number ?? 0)),
     release: async (number) => toReleaseDetail(await readRelease(home, number), await currentNumber()),
     verifyRelease: (number, signal) => verify(home, number, signal),
-    ingests: () => readIngests(home),
-    ingest: (id) => readIngest(home, id),
-    rejects: (query) => readRejects(home, query),
-    profiles: async () => readProfiles(),
+    ingests: () => viewIngests(home),
+    ingest: (id) => viewIngest(home, id),
+    rejects: (query) => readRejectPage(home, query),
+    allRejects: (ingestId, severity, signal) => streamRejects(home, ingestId, severity, signal),
+    profiles: async () => viewProfiles(),
   };
 }

@@ -26,6 +26,7 @@ export const ingestProcedures = {
       z.object({
         ingestId: ingestIdSchema,
         severity: z.enum(['reject', 'warn', 'all']).default('reject'),
+        /** How many to pass over: the `nextCursor` of the page before. */
         cursor: z.int().nonnegative().default(0),
         limit: z.int().min(1).max(500).default(100),
       }),

@@ -44,23 +44,25 @@ export const ingestDetailSchema = ingestSummarySchema.extend({
 });
 export type IngestDetail = z.infer<typeof ingestDetailSchema>;
 
-/** A refused or doubtful row, as it came. */
+/** One fault of a refused or doubtful row, with the row as it came. A row with two faults comes twice. */
 export const rejectRowSchema = z.object({
-  /** 1 = first record after the header. */
-  record: z.number(),
+  /** Physical line of the file, from 1; for Parquet and JSON the number of the record. */
+  line: z.number(),
   severity: z.enum(['reject', 'warn']),
-  /** The first rule that refused the row, or the warnings, comma-separated. */
   rule: z.string(),
-  /** The field of the contract at fault, when one is. */
-  field: z.string().nullable(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
   message: z.string(),
-  raw: z.record(z.string(), z.unknown()),
+  cure: z.string(),
+  /** The line's fields joined again; `fields` has them by column. */
+  original: z.string(),
+  fields: z.record(z.string(), z.unknown()),
 });
 export type RejectRow = z.infer<typeof rejectRowSchema>;
 
 export const rejectPageSchema = z.object({
   rows: z.array(rejectRowSchema),
-  /** All rows that match, whatever the page. */
+  /** All faults of that severity, whatever the page. */
   total: z.number(),
   /** Give it back as `cursor` for the next page; null at the end. */
   nextCursor: z.number().nullable(),
