@@ -49,3 +49,8 @@ export function lnBinomialDensity(x: number, n: number, p: number, q: number): n
   const deviance = devianceTerm(x, n * p) + devianceTerm(rest, n * q);
   return correction - deviance - 0.5 * Math.log((2 * Math.PI * x * rest) / n);
 }
+
+/** ln of the Poisson density extended to real x > 0, m^x e^(−m)/Γ(x+1), by the same expansion; m > 0. */
+export function lnPoissonDensity(x: number, expected: number): number {
+  return -stirlingError(x) - devianceTerm(x, expected) - 0.5 * Math.log(2 * Math.PI * x);
+}

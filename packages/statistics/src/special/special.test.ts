@@ -1,4 +1,5 @@
 import standardBeta from '@stdlib/math-base-special-betainc';
+import standardGamma from '@stdlib/math-base-special-gammainc';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../testing/expect-close.ts';
@@ -110,6 +111,28 @@ describe('gamma and beta', () => {
         expect(Math.abs(tail + regularisedBeta(1 - x, b, a, x) - 1)).toBeLessThan(1e-9);
       }),
     );
+  });
+
+  it('incomplete gamma agrees with stdlib at moderate shapes', () => {
+    const shape = fc.double({ min: 0.05, max: 150, noNaN: true });
+    fc.assert(
+      fc.property(shape, fc.double({ min: 0.001, max: 300, noNaN: true }), (a, x) => {
+        const [lower, upper] = [standardGamma(x, a, true, false), standardGamma(x, a, true, true)];
+        if (lower > 1e-250) expectClose(regularisedGammaLower(a, x), lower, 1e-10);
+        if (upper > 1e-250 && x > a) expectClose(regularisedGammaUpper(a, x), upper, 1e-10);
+      }),
+    );
+    expect([regularisedGammaLower(2, 0), regularisedGammaUpper(2, 0), regularisedGammaUpper(2, Infinity)]).toEqual([
+      0, 1, 0,
+    ]);
+    expect(() => regularisedGammaLower(0, 1)).toThrow(RangeError);
+  });
+
+  it('χ² with 10⁴, 10⁵ and 10⁶ degrees of freedom (values of scipy)', () => {
+    expectClose(chiSquareUpper(10_300, 10_000), 0.017638117447345406);
+    expectClose(chiSquareUpper(101_000, 100_000), 0.012868840377233648);
+    expectClose(chiSquareUpper(1_003_000, 1_000_000), 0.017016772933266328);
+    expectClose(chiSquareUpper(9_000, 10_000), 0.999999999999873, 1e-14);
   });
 
   it('the saddle-point density is the binomial one: C(10,3)/2¹⁰, and 1/√(πn/2) at the middle of 2·10⁹', () => {
