@@ -40,8 +40,8 @@ function rateSql({ seed, horizon, incompleteLastMonth }: VolumeOptions, months: 
     ELSE [${source.map((s) => s.panelOneIn).join(',')}][1 + platform_no] END`;
   return `
   WITH active AS (
-    SELECT *, unnest(range(greatest(from_m, ${months.from}), least(to_m, ${months.toExclusive})))::INTEGER AS month_no
-    FROM spell WHERE from_m < ${months.toExclusive} AND to_m > ${months.from}),
+    SELECT s.*, m.month_no FROM spell s CROSS JOIN (SELECT month_no FROM month WHERE month_no >= ${months.from} AND month_no < ${months.toExclusive}) m
+    WHERE s.from_m <= m.month_no AND s.to_m > m.month_no),
   keyed AS (
     SELECT a.*, ${drawHash(seed, 'rows', 'a.pno', 'a.platform_no', 'a.month_no')} AS k, a.rank = 1 AND second.pno IS NOT NULL AS has_second
     FROM active a LEFT JOIN (SELECT pno, from_m, to_m FROM spell WHERE rank = 2) second
@@ -94,7 +94,8 @@ export async function createVolumes(
     CASE WHEN is_panel THEN 0 ELSE ${permille('n_online', String(ENTERED_IN_ERROR_PERMILLE), 'error')} END AS n_error,
     CASE WHEN is_panel THEN 0 ELSE ${permille('n_online', String(TEST_PERMILLE), 'test')} END AS n_test
   FROM counted WHERE n_online + n_desk > 0)
-  SELECT *, (sum(file_rows) OVER (PARTITION BY platform_no, month_no ORDER BY k ROWS UNBOUNDED PRECEDING) - file_rows)::BIGINT AS first_ordinal
+  SELECT *, row_number() OVER (ORDER BY platform_no, month_no, k)::INTEGER AS volume_no,
+    (sum(file_rows) OVER (PARTITION BY platform_no, month_no ORDER BY k ROWS UNBOUNDED PRECEDING) - file_rows)::BIGINT AS first_ordinal
   FROM (SELECT *, CASE WHEN delivered THEN n_online + CASE WHEN is_panel THEN 0 ELSE n_desk END + n_error + n_test + n_again ELSE 0 END AS file_rows FROM split)
   ORDER BY platform_no, month_no, k`);
 }

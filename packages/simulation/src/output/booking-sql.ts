@@ -1,5 +1,6 @@
 import { code } from '../engine/create-codes.ts';
 import { bits, drawHash } from '../engine/draw.ts';
+import type { Engine } from '../engine/open-engine.ts';
 import { PATIENT_STAYS_MONTHS, VISIT_EVERY_MONTHS } from '../market/create-patients.ts';
 import { patientWindow } from '../market/create-volumes.ts';
 import { PLATFORMS, SOURCES, type Platform } from '../parameters/platforms.ts';
@@ -19,16 +20,14 @@ export interface BookingSqlInput {
 const STRIDE = 104_729;
 
 /**
- * The rows of one platform over the months in `volume`, in the contract's columns. Kinds of row within a practitioner and month, by position:
- * online, desk, entered in error, test, booked again (the second of a cancelled pair).
+ * Tables that every platform's rows of a chunk are read from: `agenda`, a volume with what is known of its practitioner, and `listed_booking`,
+ * one narrow row per booking. (Unnesting the wide rows directly would hand every later step vectors of one or two rows.)
  */
-export function bookingSql(input: BookingSqlInput): string {
-  return `WITH ${drawnSql(input)}, ${timedSql()} ${finalSql(input)}`;
-}
-
-function drawnSql({ seed, scale, platform }: BookingSqlInput): string {
-  return `
-  agenda AS (
+export async function prepareBookings(
+  engine: Engine,
+  { seed, scale }: Pick<BookingSqlInput, 'seed' | 'scale'>,
+): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TEMP TABLE agenda AS
     SELECT v.*, p.* EXCLUDE (pno, dept_no, is_vaccination, active_from, active_to, mode), ${patientWindow(scale)} AS patient_window,
       (201501 + month_no // 12 * 100 + month_no % 12)::VARCHAR || '-' AS id_prefix, 'simulated-' || p.pno AS subscription,
       ${drawHash(seed, 'patients', 'v.pno')} % 1000000007 AS patient_origin,
@@ -36,9 +35,25 @@ function drawnSql({ seed, scale, platform }: BookingSqlInput): string {
       here.patients AS here_patients, away.patients AS away_patients
     FROM volume v JOIN practitioner p ON p.pno = v.pno JOIN patient_range here ON here.dept_no = p.dept_no
       JOIN patient_range away ON away.dept_no = p.neighbour_no
-    WHERE platform_no = ${PLATFORMS.indexOf(platform)} AND delivered),
+    WHERE file_rows > 0`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE listed_booking AS
+    SELECT volume_no, platform_no, unnest(range(file_rows))::INTEGER AS j FROM volume WHERE file_rows > 0`);
+}
+
+/**
+ * The rows of one platform over the months prepared, in the contract's columns. Kinds of row within a practitioner and month, by position:
+ * online, desk, entered in error, test, booked again (the second of a cancelled pair).
+ */
+export function bookingSql(input: BookingSqlInput): string {
+  return `WITH ${drawnSql(input)}, ${timedSql()} ${finalSql(input)}`;
+}
+
+function drawnSql({ platform }: BookingSqlInput): string {
+  const number = PLATFORMS.indexOf(platform);
+  return `
   listed AS (
-    SELECT *, unnest(range(file_rows))::INTEGER AS j FROM agenda),
+    SELECT a.*, l.j FROM (SELECT volume_no, j FROM listed_booking WHERE platform_no = ${number}) l
+      JOIN (SELECT * FROM agenda WHERE platform_no = ${number}) a ON a.volume_no = l.volume_no),
   kinds AS (
     SELECT *, CASE WHEN j < n_online THEN 0 WHEN is_panel THEN 0 WHEN j < n_online + n_desk THEN 1 WHEN j < n_online + n_desk + n_error THEN 2
       WHEN j < n_online + n_desk + n_error + n_test THEN 3 ELSE 4 END AS kind FROM listed),

@@ -5,7 +5,7 @@ import { createVolumes, type VolumeOptions } from '../market/create-volumes.ts';
 import { monthText } from '../parameters/calendar.ts';
 import { PLATFORMS } from '../parameters/platforms.ts';
 import { countVolumes } from '../truth/count-volumes.ts';
-import { bookingSql } from './booking-sql.ts';
+import { bookingSql, prepareBookings } from './booking-sql.ts';
 import { copyToParquet, type SimulatedFile } from './copy-to-parquet.ts';
 
 export interface BookingOutput {
@@ -52,6 +52,7 @@ export async function writeBookings(
 async function writeChunk(engine: Engine, output: BookingOutput, chunk: Horizon): Promise<SimulatedFile[]> {
   await createVolumes(engine, output.volume, output.scale, chunk);
   const platforms = await countVolumes(engine);
+  await prepareBookings(engine, { seed: output.volume.seed, scale: output.scale });
   const files: SimulatedFile[] = [];
   for (const platform of PLATFORMS.filter((p) => platforms.has(p))) {
     const name = `booking-${platform}-${chunkName(chunk)}.parquet`;
