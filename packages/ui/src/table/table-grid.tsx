@@ -38,7 +38,8 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
     : rows.map((row, index) => ({ row, index }));
   const columns = [...table.getStartVisibleLeafColumns(), ...table.getCenterVisibleLeafColumns()];
   const pinned = new Set(table.getStartVisibleLeafColumns().map((column) => column.id));
-  const offsets = usePinnedOffsets(box, [...pinned].join());
+  usePinnedOffsets(box, [...pinned].join());
+  const leftOf = (index: number): string | undefined => (index < pinned.size ? `var(--pin-${index}, 0px)` : undefined);
   const move = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
     const at = rows.findIndex((row) => row.id === current);
@@ -82,7 +83,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
                   data-column={model.id}
                   data-align={column?.align ?? 'left'}
                   className={pinned.has(model.id) ? classes['pinned'] : undefined}
-                  style={{ width: column?.width, left: offsets.get(model.id) }}
+                  style={{ width: column?.width, left: leftOf(index) }}
                   aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
                 >
                   {column !== undefined && (
@@ -122,7 +123,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
                       scope={at === 0 ? 'row' : undefined}
                       data-align={column?.align ?? 'left'}
                       className={pinned.has(model.id) ? classes['pinned'] : undefined}
-                      style={{ left: offsets.get(model.id) }}
+                      style={{ left: leftOf(at) }}
                     >
                       {column === undefined
                         ? null
@@ -147,17 +148,13 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   );
 }
 
-/** Left edges of the pinned columns, from their real widths. */
-function usePinnedOffsets(box: React.RefObject<HTMLDivElement | null>, pinned: string): ReadonlyMap<string, number> {
-  const [offsets, setOffsets] = useState<ReadonlyMap<string, number>>(new Map());
+/** Left edges of the pinned columns, from their real widths, as custom properties that their cells read. */
+function usePinnedOffsets(box: React.RefObject<HTMLDivElement | null>, pinned: string): void {
   useLayoutEffect(() => {
-    const widths = new Map<string, number>();
     let left = 0;
-    for (const id of pinned.split(',').filter(Boolean)) {
-      widths.set(id, left);
+    for (const [index, id] of pinned.split(',').filter(Boolean).entries()) {
+      box.current?.style.setProperty(`--pin-${index}`, `${left}px`);
       left += box.current?.querySelector<HTMLElement>(`th[data-column="${CSS.escape(id)}"]`)?.offsetWidth ?? 0;
     }
-    setOffsets(widths);
   }, [box, pinned]);
-  return offsets;
 }

@@ -1,0 +1,68 @@
+import { FigureLinksProvider, PlatformsProvider, type FigureLinks } from '@vigie/ui';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFocusPlatform } from './use-focus-platform.ts';
+import { JumpPalette } from './jump-palette.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { PhoneTabs } from './phone-tabs.tsx';
+import { SideBar } from './side-bar.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useFolded, useSingleKeys } from './use-preferences.ts';
+import { useStatus } from './use-status.ts';
+
+/** Side bar, bar and sheet; on phones a bar, a strip and tabs. */
+export function Shell() {
+  const { t } = useTranslation();
+  const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  const [folded, setFolded] = useFolded();
+  const [jumping, jump] = useDisclosure(false);
+  const [helping, help] = useDisclosure(false);
+  const [singleKeys] = useSingleKeys();
+  useShortcuts({ onJump: jump.open, onHelp: help.open, singleKeys });
+  return (
+    <ShellContext singleKeys={singleKeys}>
+      <a href="#main" className="skip">
+        {t('shell.skip')}
+      </a>
+      <div className={classes['app']} data-phone={phone || undefined} data-folded={folded || undefined}>
+        {!phone && <SideBar folded={folded} onFold={() => setFolded(!folded)} onJump={jump.open} />}
+        <div className={classes['page']}>
+          <TopBar phone={phone} onHelp={help.open} onJump={jump.open} />
+          <main id="main" className={classes['main']} tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        {phone && <PhoneTabs onHelp={help.open} />}
+      </div>
+      <JumpPalette opened={jumping} onClose={jump.close} />
+      <KeysHelp opened={helping} onClose={help.close} />
+    </ShellContext>
+  );
+}
+
+/** What every figure and chart below needs to know: looks of the platforms, and where a figure leads. */
+function ShellContext({ singleKeys, children }: { readonly singleKeys: boolean; readonly children: React.ReactNode }) {
+  const status = useStatus();
+  const focus = useFocusPlatform();
+  const router = useRouter();
+  const codes = useMemo(() => status.data?.platforms.map((platform) => platform.code) ?? [], [status.data]);
+  const links = useMemo(
+    (): FigureLinks => ({
+      singleKeys,
+      openCard: (id) => void router.navigate({ to: '/cards/$id', params: { id } }),
+      cardHref: (id) => router.buildLocation({ to: '/cards/$id', params: { id } }).href,
+      releaseHref: (number) =>
+        router.buildLocation({ to: '/data/releases/$number', params: { number: String(number) } }).href,
+    }),
+    [router, singleKeys],
+  );
+  return (
+    <PlatformsProvider codes={codes} focus={focus}>
+      <FigureLinksProvider links={links}>{children}</FigureLinksProvider>
+    </PlatformsProvider>
+  );
+}

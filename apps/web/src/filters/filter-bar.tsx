@@ -1,0 +1,186 @@
+import { Button, Drawer, Menu, Popover, Stack, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStatus } from '../app/use-status.ts';
+import classes from './filter-bar.module.css';
+import { FilterControl } from './filter-control.tsx';
+import { CLEARED, MAIN_FILTERS, useFilterViews, type FilterId, type FilterView } from './filter-list.tsx';
+import { stepMonth, type MarketSearch } from './market-search.ts';
+import { useMarketSearch } from './use-market-search.ts';
+
+export interface FilterBarProps {
+  /** Filters that this page understands; the others would be ignored, so they are not offered. */
+  readonly offered: readonly FilterId[];
+  /** One line at the end: how much stands behind the page. */
+  readonly note?: ReactNode;
+}
+
+/** Chips that mirror the address. On a phone they open a sheet. */
+export function FilterBar({ offered, note }: FilterBarProps) {
+  const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  const [search, set] = useMarketSearch();
+  const views = useFilterViews(search).filter((view) => offered.includes(view.id));
+  return (
+    <>
+      <MonthSteps search={search} onChange={set} />
+      {phone ? (
+        <PhoneFilters views={views} search={search} onChange={set} />
+      ) : (
+        <Chips views={views} search={search} onChange={set} note={note} />
+      )}
+    </>
+  );
+}
+
+interface ViewsProps {
+  readonly views: readonly FilterView[];
+  readonly search: MarketSearch;
+  readonly onChange: (change: Partial<MarketSearch>) => void;
+}
+
+function Chips({ views, search, onChange, note }: ViewsProps & { readonly note?: ReactNode }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<FilterId | null>(null);
+  const shown = views.filter((view) => MAIN_FILTERS.includes(view.id) || view.chosen || view.id === opened);
+  const rest = views.filter((view) => !shown.includes(view));
+  return (
+    <div className={classes['bar']}>
+      {shown.map((view, index) => (
+        <Popover
+          key={view.id}
+          opened={opened === view.id}
+          onChange={(open) => setOpened(open ? view.id : null)}
+          position="bottom-start"
+          withArrow={false}
+          transitionProps={{ duration: 0 }}
+        >
+          <Popover.Target>
+            <UnstyledButton
+              className={classes['chip']}
+              data-chosen={view.chosen || undefined}
+              data-filter={index === 0 || undefined}
+              aria-haspopup="dialog"
+              aria-expanded={opened === view.id}
+              onClick={() => setOpened(opened === view.id ? null : view.id)}
+            >
+              {view.label} <b>{view.value}</b>
+              <IconChevronDown size={13} stroke={1.75} aria-hidden="true" />
+            </UnstyledButton>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={view.label} miw={240}>
+            <Stack gap="sm" align="stretch">
+              <FilterControl id={view.id} search={search} onChange={onChange} />
+              {view.chosen && (
+                <Button variant="default" onClick={() => onChange(CLEARED[view.id])}>
+                  {t('filters.reset')}
+                </Button>
+              )}
+            </Stack>
+          </Popover.Dropdown>
+        </Popover>
+      ))}
+      {rest.length > 0 && (
+        <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
+          <Menu.Target>
+            <UnstyledButton className={classes['chip']} data-dashed aria-label={t('filters.more')}>
+              <IconPlus size={13} stroke={1.75} aria-hidden="true" />
+              {t('filters.add')}
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((view) => (
+              <Menu.Item key={view.id} onClick={() => setOpened(view.id)}>
+                {view.label} <span className="v-ink3">{view.value}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {note !== undefined && <span className={classes['note']}>{note}</span>}
+    </div>
+  );
+}
+
+function PhoneFilters({ views, search, onChange }: ViewsProps) {
+  const { t } = useTranslation();
+  const [opened, sheet] = useDisclosure(false);
+  return (
+    <>
+      <div className={classes['chipRow']} role="group" aria-label={t('filters.title')}>
+        <UnstyledButton className={classes['chip']} data-filter onClick={sheet.open} aria-haspopup="dialog">
+          <IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden="true" />
+          {t('filters.title')}
+        </UnstyledButton>
+        {views
+          .filter((view) => view.chosen || MAIN_FILTERS.slice(0, 3).includes(view.id))
+          .map((view) => (
+            <UnstyledButton
+              key={view.id}
+              className={classes['chip']}
+              onClick={sheet.open}
+              data-chosen={view.chosen || undefined}
+            >
+              {view.label} <b>{view.value}</b>
+            </UnstyledButton>
+          ))}
+      </div>
+      <Drawer
+        opened={opened}
+        onClose={sheet.close}
+        position="bottom"
+        size="85%"
+        title={t('filters.title')}
+        transitionProps={{ duration: 0 }}
+        closeButtonProps={{ 'aria-label': t('shell.close') }}
+      >
+        <Stack gap="lg" pb="xl">
+          {views.map((view) => (
+            <FilterControl key={view.id} id={view.id} search={search} onChange={onChange} />
+          ))}
+          <Button
+            variant="default"
+            onClick={() => onChange(Object.assign({}, ...views.map((view) => CLEARED[view.id])))}
+          >
+            {t('filters.resetAll')}
+          </Button>
+          <Button onClick={sheet.close}>{t('filters.done')}</Button>
+        </Stack>
+      </Drawer>
+    </>
+  );
+}
+
+/** What [ and ] press: hidden from sight, as the period chip says the month. */
+function MonthSteps({
+  search,
+  onChange,
+}: {
+  readonly search: MarketSearch;
+  readonly onChange: (change: Partial<MarketSearch>) => void;
+}) {
+  const { t } = useTranslation();
+  const months = useStatus().data?.months ?? [];
+  const now = search.month ?? months.at(-1)?.slice(0, 7);
+  if (now === undefined) return null;
+  const known = (month: string): boolean => months.some((start) => start.startsWith(month));
+  return (
+    <span hidden>
+      {([-1, 1] as const).map((by) => (
+        <button
+          key={by}
+          type="button"
+          data-month={by}
+          tabIndex={-1}
+          onClick={() => {
+            const next = stepMonth(now, by);
+            if (known(next)) onChange({ ...CLEARED.period, month: next });
+          }}
+        >
+          {t(by < 0 ? 'filters.monthBefore' : 'filters.monthAfter')}
+        </button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import type { TextShape } from '@vigie/ui';
+import type { cards as en } from '../en/cards.ts';
+
+export const cards: TextShape<typeof en> = {
+  title: 'Fiches de mesure',
+  sub: 'Un chiffre, une définition\u00A0: ce que chaque mesure compte, ce qu’elle écarte, et d’où elle vient',
+  metric: 'Mesure',
+  id: 'Nom',
+  formula: 'Formule',
+  unit: 'Unité',
+  version: 'Version',
+  flags: 'Peut dire',
+  open: 'Ouvrir la fiche de {{title}}',
+  back: 'Toutes les fiches',
+  run: 'La voir sur les données',
+  definition: 'Définition',
+  formulaTitle: 'Formule',
+  source: 'Source',
+  dimensions: 'Se ventile par',
+  parameters: 'Paramètres',
+  parameter: 'Paramètre',
+  type: 'Type',
+  default: 'Par défaut',
+  values: 'Valeurs',
+  meaning: 'Sens',
+  chosen: 'choisi par la mesure',
+  required: 'obligatoire',
+  card: 'La fiche',
+  cardNote: 'l’exemple est calculé par les tests',
+  command: 'En ligne de commande',
+};

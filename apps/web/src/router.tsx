@@ -1,0 +1,120 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { RouteError } from './app/route-error.tsx';
+import { NotFound } from './app/not-found.tsx';
+import { Shell } from './app/shell.tsx';
+import { marketSearchSchema, rootSearchSchema } from './filters/market-search.ts';
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  validateSearch: rootSearchSchema,
+  errorComponent: RouteError,
+  notFoundComponent: NotFound,
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/market', replace: true });
+  },
+});
+
+/** Market: one set of filters for its five pages. */
+export const marketRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/market',
+  validateSearch: marketSearchSchema,
+  component: lazyRouteComponent(() => import('./features/market/market-layout.tsx'), 'MarketLayout'),
+});
+const shareRoute = createRoute({
+  getParentRoute: () => marketRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/market/share/share-page.tsx'), 'SharePage'),
+});
+const concentrationRoute = createRoute({
+  getParentRoute: () => marketRoute,
+  path: '/concentration',
+  component: lazyRouteComponent(
+    () => import('./features/market/concentration/concentration-page.tsx'),
+    'ConcentrationPage',
+  ),
+});
+const mergerRoute = createRoute({
+  getParentRoute: () => marketRoute,
+  path: '/merger',
+  component: lazyRouteComponent(() => import('./features/market/merger/merger-page.tsx'), 'MergerPage'),
+});
+const growthRoute = createRoute({
+  getParentRoute: () => marketRoute,
+  path: '/growth',
+  component: lazyRouteComponent(() => import('./features/market/growth/growth-page.tsx'), 'GrowthPage'),
+});
+const localRoute = createRoute({
+  getParentRoute: () => marketRoute,
+  path: '/local',
+  component: lazyRouteComponent(() => import('./features/market/local/local-page.tsx'), 'LocalPage'),
+});
+
+export const dataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./features/data/data-layout.tsx'), 'DataLayout'),
+});
+const uploadsRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/data/uploads/uploads-page.tsx'), 'UploadsPage'),
+});
+const sourcesRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./features/data/sources/sources-page.tsx'), 'SourcesPage'),
+});
+const lineageRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: '/lineage',
+  component: lazyRouteComponent(() => import('./features/data/lineage/lineage-page.tsx'), 'LineagePage'),
+});
+export const releaseRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: '/releases/$number',
+  component: lazyRouteComponent(() => import('./features/data/releases/release-page.tsx'), 'ReleasePage'),
+});
+export const ingestRoute = createRoute({
+  getParentRoute: () => dataRoute,
+  path: '/ingests/$id',
+  component: lazyRouteComponent(() => import('./features/data/ingests/ingest-page.tsx'), 'IngestPage'),
+});
+
+const cardsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cards',
+  component: lazyRouteComponent(() => import('./features/cards/cards-page.tsx'), 'CardsPage'),
+});
+export const cardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cards/$id',
+  component: lazyRouteComponent(() => import('./features/cards/card-page.tsx'), 'CardPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  marketRoute.addChildren([shareRoute, concentrationRoute, mergerRoute, growthRoute, localRoute]),
+  dataRoute.addChildren([uploadsRoute, sourcesRoute, lineageRoute, releaseRoute, ingestRoute]),
+  cardsRoute,
+  cardRoute,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
