@@ -42,7 +42,7 @@ CREATE MACRO vigie_paris_instant(x) AS
        ELSE timezone('Europe/Paris', vigie_naive(x)) END;
 
 CREATE MACRO vigie_boolean(x) AS
-  coalesce(try_cast(x AS BOOLEAN),
+  coalesce(CASE x WHEN 'true' THEN true WHEN 'false' THEN false END,
     CASE WHEN lower(trim(x)) IN ('oui', 'o', 'vrai', 'yes', 'y', 'true', 't', '1', '1.0') THEN true
          WHEN lower(trim(x)) IN ('non', 'n', 'faux', 'no', 'false', 'f', '0', '0.0') THEN false END);
 
@@ -63,11 +63,10 @@ CREATE MACRO vigie_commune(x) AS
 -- National identifiers: stored with their prefix, 8 for RPPS and 0 for ADELI.
 CREATE MACRO vigie_practitioner(x) AS
   CASE strlen(x) WHEN 12 THEN x WHEN 11 THEN '8' || x WHEN 9 THEN '0' || x WHEN 10 THEN x ELSE nullif(trim(x), '') END;
-CREATE MACRO vigie_doubled(d) AS 2 * d - CASE WHEN d > 4 THEN 9 ELSE 0 END;
-CREATE MACRO vigie_luhn6(n) AS
-  n % 10 + vigie_doubled(n // 10 % 10) + n // 100 % 10 + vigie_doubled(n // 1000 % 10) + n // 10000 % 10 + vigie_doubled(n // 100000 % 10);
-CREATE MACRO vigie_rpps_ok(id) AS
-  (vigie_luhn6(try_cast(substr(id, 7) AS INTEGER)) + vigie_luhn6(try_cast(substr(id, 2, 5) AS INTEGER))) % 10 = 0;
+-- Luhn, modulo 10, of up to six digits: every second digit doubled; 9 off above 9 is one more, modulo 10.
+CREATE MACRO vigie_luhn(n) AS
+  n % 10 + n // 100 % 10 + n // 10000 % 10 + 2 * (n // 10 % 10 + n // 1000 % 10 + n // 100000)
+  + (n % 100 >= 50)::INTEGER + (n % 10000 >= 5000)::INTEGER + (n >= 500000)::INTEGER;
 
 CREATE MACRO vigie_list(x) AS
   CASE WHEN x IS NULL OR trim(x) IN ('', '{}', '[]') THEN NULL

@@ -43,8 +43,6 @@ export function parserSql(parser: Parser, field: ContractField, column: string, 
       return numberSql(field, column);
     case 'departement':
       return `coalesce(try_cast(${column} AS departement_code)::VARCHAR, vigie_departement(${column}))`;
-    case 'boolean':
-      return `coalesce(try_cast(${column} AS BOOLEAN), vigie_boolean(${column}))`;
     default:
       return `vigie_${parser}(${column})`;
   }
@@ -75,9 +73,8 @@ function castSql(field: ContractField, column: string): string {
 function numberSql(field: ContractField, column: string): string {
   if (field.type === 'BIGINT' || field.type === 'INTEGER') return `try_cast(vigie_integer(${column}) AS ${field.type})`;
   if (field.type.startsWith('DECIMAL')) return `vigie_decimal(${column})`;
-  // The engine's own reading is the fast one; its words (inf, nan) are not numbers here.
-  const fast = `try_cast(${column} AS DOUBLE)`;
-  return `coalesce(CASE WHEN isfinite(${fast}) THEN ${fast} END, vigie_number(${column}))`;
+  // The engine's own reading is the fast one; that its words (inf, nan) are not numbers is a rule of the table.
+  return `coalesce(try_cast(${column} AS DOUBLE), vigie_number(${column}))`;
 }
 
 /** Exactly as the contract writes it, or else after trimming and putting it in the contract's case. */

@@ -17,8 +17,13 @@ export interface SourceColumn {
 export interface ResolvedField {
   readonly field: ContractField;
   readonly value: string;
-  /** True where the source had something to read: a null value is then a failed cast and not a blank. */
+  /**
+   * True where the source had something to read: a null value is then a failed cast and not a blank. Over the source's
+   * columns as `rawName` names them, so that it is asked for the few null values only.
+   */
   readonly present: string;
+  /** SQL over the columns' own names that `present` needs computed beside the value, under the name `aside`. */
+  readonly aside: { readonly name: string; readonly sql: string } | null;
   /** The source column that people know it by, for messages. */
   readonly column: string | null;
 }
@@ -47,10 +52,11 @@ export interface ResolveContext {
   readonly newestDay: (column: string) => Promise<string | null>;
 }
 
-interface Expression {
-  readonly value: string;
-  readonly present: string;
-  readonly column: string | null;
+type Expression = Omit<ResolvedField, 'field'>;
+
+/** The quoted name under which a source column travels beside the fields. */
+export function rawName(column: string): string {
+  return quoteName(`r:${column}`);
 }
 
 /**
@@ -71,7 +77,7 @@ export async function resolveFields(
     const found = source === undefined ? null : await resolver.resolve(source, field);
     if (found !== null) fields.push({ field, ...found });
     else {
-      fields.push({ field, value: `NULL::${field.type}`, present: 'false', column: null });
+      fields.push({ field, value: `NULL::${field.type}`, present: 'false', aside: null, column: null });
       if (!field.nullable) unfilled.push(describeLack(field.name, source));
     }
   }
@@ -109,6 +115,7 @@ class FieldResolver {
     return {
       value: `coalesce(${own.value}, ${next.value})`,
       present: `(${own.present} OR ${next.present})`,
+      aside: own.aside ?? next.aside,
       column: own.column ?? next.column,
     };
   }
@@ -140,18 +147,29 @@ class FieldResolver {
     }
     this.used.add(column.name);
     const sql = quoteName(column.name);
+    const raw = rawName(column.name);
     const parser = source.parse ?? defaultParser(field);
     const blankable = column.type === 'VARCHAR' && parser !== 'text';
     return {
       value: parserSql(parser, field, sql, column.type),
-      present: blankable ? `(${sql} IS NOT NULL AND trim(${sql}) <> '')` : `${sql} IS NOT NULL`,
+      present: blankable ? `(${raw} IS NOT NULL AND trim(${raw}) <> '')` : `${raw} IS NOT NULL`,
+      // Whether the code is known is asked twice, by the parser and by W2: computed once beside the value.
+      aside:
+        parser === 'departement' && column.type === 'VARCHAR'
+          ? { name: quoteName(`known:${field.name}`), sql: `try_cast(${sql} AS departement_code) IS NOT NULL` }
+          : null,
       column: column.name,
     };
   }
 
   private fromText(text: string | undefined, field: ContractField): Expression | null {
     if (text === undefined) return null;
-    return { value: parserSql(defaultParser(field), field, quoteText(text), 'VARCHAR'), present: 'true', column: null };
+    return {
+      value: parserSql(defaultParser(field), field, quoteText(text), 'VARCHAR'),
+      present: 'true',
+      aside: null,
+      column: null,
+    };
   }
 
   private async fromNewest(name: string, field: ContractField): Promise<Expression | null> {
@@ -184,6 +202,7 @@ class FieldResolver {
     return {
       value: `${pair.alias}."@${source.recognise}"`,
       present: 'false',
+      aside: null,
       column: (address ?? label)?.name ?? null,
     };
   }
@@ -200,7 +219,8 @@ class FieldResolver {
       field.enum === undefined
         ? `try_cast(TRY((${sql}\n)) AS ${field.type})`
         : `try_cast(TRY((${sql}\n))::VARCHAR AS ${enumTypeName(field.name)})`;
-    return { value, present: `TRY((${sql}\n)) IS NOT NULL`, column: asked[0] ?? null };
+    const name = quoteName(`p:${field.name}`);
+    return { value, present: name, aside: { name, sql: `TRY((${sql}\n)) IS NOT NULL` }, column: asked[0] ?? null };
   }
 }
 
