@@ -32,6 +32,8 @@ export interface BuildOptions {
   /** Build even if nothing changed, and take nothing over from the last release. */
   readonly force?: boolean;
   readonly data?: DataChoice;
+  /** What the manifest says of the code; found from the repository or the package by default. */
+  readonly codeRevision?: string;
   readonly memoryLimitMb?: number;
   readonly threads?: number;
   /** How long to wait for another writer; 0 by default. */
@@ -122,7 +124,7 @@ async function buildIn(home: string, workspace: Workspace, task: BuildTask): Pro
     await fill(context, options.macros ?? []);
     const identity = {
       contentHash: task.contentHash,
-      codeRevision: await readCodeRevision(),
+      codeRevision: options.codeRevision ?? (await readCodeRevision()),
       simulated: picked.simulated,
     };
     const manifest = await describeRelease(context, identity);

@@ -41,7 +41,7 @@ async function buildAndKill(afterMs: number): Promise<string> {
 
 describe('a build killed with SIGKILL', () => {
   it(`at ${KILLS} random moments: the last release stands untouched each time, and the next build succeeds`, async () => {
-    const first = await buildRelease(home);
+    const first = await buildRelease(home, { codeRevision: 'test' });
     const stages = new Set<string>();
     for (let round = 0; round < KILLS; round += 1) {
       const printed = await buildAndKill((round / KILLS) * 900 + Math.random() * 60);
@@ -54,7 +54,7 @@ describe('a build killed with SIGKILL', () => {
     // Kills that all fell before the work began would prove nothing.
     expect(stages.size).toBeGreaterThan(2);
     const before = (await listReleases(home)).length;
-    const next = await buildRelease(home, { force: true });
+    const next = await buildRelease(home, { force: true, codeRevision: 'test' });
     expect(next.release.number).toBe(before + 1);
     expect(next.release.hash).toBe(first.release.hash);
     expect(await readdir(join(home, 'warehouse/building'))).toEqual([]);

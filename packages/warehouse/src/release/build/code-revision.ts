@@ -6,8 +6,16 @@ import { z } from 'zod';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 
+let known: Promise<string> | undefined;
+
+/** The revision of the code this process runs, found once: what changes on disk afterwards is not what runs. */
+export function readCodeRevision(): Promise<string> {
+  known ??= findCodeRevision();
+  return known;
+}
+
 /** The commit this code is at (with `-dirty` when files differ from it), or the package's version outside a clone. */
-export async function readCodeRevision(): Promise<string> {
+async function findCodeRevision(): Promise<string> {
   try {
     const git = promisify(execFile);
     const { stdout: top } = await git('git', ['-C', ROOT, 'rev-parse', '--show-prefix']);

@@ -6,6 +6,7 @@ if (home === undefined) throw new Error('usage: build-in-child HOME');
 process.stdout.write('started\n');
 const { release } = await buildRelease(home, {
   force: true,
+  codeRevision: 'test',
   onProgress: ({ stage, done }) => process.stdout.write(`${stage} ${done}\n`),
 });
 process.stdout.write(`published ${release.number}\n`);

@@ -7,8 +7,8 @@ import { writeJson } from '../register-file.ts';
 import { findSuperseded } from './find-superseded.ts';
 import { indexIngests } from './index-ingests.ts';
 import type { IngestIndex } from './index-ingests.ts';
-import { MONTHS_INDEX, monthRecordSchema, signMonth } from './month-records.ts';
-import type { MonthRecord } from './month-records.ts';
+import { MONTHS_INDEX, monthRecordSchema, signMonths } from './month-records.ts';
+import type { Contribution, MonthRecord } from './month-records.ts';
 import { MonthSources } from './month-source.ts';
 import { describeParisMonths } from './paris-months.ts';
 import type { ParisMonth } from './paris-months.ts';
@@ -23,7 +23,7 @@ export interface BuiltBookings {
 
 interface Plan {
   readonly month: ParisMonth;
-  readonly contributions: readonly { ingestId: string; rows: number }[];
+  readonly contributions: readonly Contribution[];
   readonly signature: string;
   readonly old: MonthRecord | undefined;
 }
@@ -71,17 +71,20 @@ async function planSignatures(
       record,
     ]),
   );
-  const months: Plan[] = [];
-  for (const month of described.values()) {
-    const contributions = plans.flatMap((plan) => {
-      const rows = plan.months.get(month.month);
-      return rows === undefined ? [] : [{ ingestId: plan.ingest.record.id, rows }];
-    });
-    const signature = await signMonth(context, month, contributions, indexes);
-    const old = known.get(month.month);
-    months.push({ month, contributions, signature, old: old?.signature === signature ? old : undefined });
-  }
-  return months;
+  const months = [...described.values()].map((month) => ({ month, contributions: contributionsTo(month, plans) }));
+  const signatures = await signMonths(context, months, indexes);
+  return months.map((plan) => {
+    const signature = signatures.get(plan.month.month) ?? '';
+    const old = known.get(plan.month.month);
+    return { ...plan, signature, old: old?.signature === signature ? old : undefined };
+  });
+}
+
+function contributionsTo({ month }: ParisMonth, plans: readonly IngestMonths[]): Contribution[] {
+  return plans.flatMap(({ ingest, months }) => {
+    const rows = months.get(month);
+    return rows === undefined ? [] : [{ ingestId: ingest.record.id, rows }];
+  });
 }
 
 async function buildMonth(

@@ -31,7 +31,7 @@ export async function indexIngests(context: BuildContext, ingests: readonly Inge
     await reuseOrWrite(
       context,
       cancellations,
-      `select patient_pid, practitioner_id_nat, cancelled_at, booked_at, ${KEY_HASH} as h, cast(file_row_number + 1 as uinteger) as origin_row
+      `select '${ingest.record.id}' as ingest_id, patient_pid, practitioner_id_nat, cancelled_at, booked_at, ${KEY_HASH} as h, cast(file_row_number + 1 as uinteger) as origin_row
        from ${source} where _reject is null and cancelled_at is not null and patient_pid is not null and not is_test
        order by cancelled_at, h, origin_row`,
     );
@@ -42,6 +42,13 @@ export async function indexIngests(context: BuildContext, ingests: readonly Inge
     });
   }
   return indexes;
+}
+
+/** SQL of all cancellations that no later extraction replaced. */
+export function standingCancellations(indexes: readonly IngestIndex[]): string {
+  const files = indexes.map((index) => quoteText(index.cancellations));
+  return `select c.* from read_parquet([${files.join(', ')}]) c
+    anti join superseded x on c.ingest_id = x.ingest_id and c.origin_row = x.origin_row`;
 }
 
 async function reuseOrWrite(context: BuildContext, path: string, sql: string): Promise<void> {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { sha256, canonicalJson } from '@vigie/evidence';
+import { canonicalJson, sha256 } from '@vigie/evidence';
 import { rows } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import { SCHEMA_VERSION } from '../../manifest.ts';
 import { BUILD_RULES_VERSION } from '../rules-version.ts';
 import { CODED_COLUMNS } from './booking-columns.ts';
-import { inMonth } from './paris-months.ts';
-import type { ParisMonth } from './paris-months.ts';
-import { cancellationsNear } from './write-month.ts';
+import { standingCancellations } from './index-ingests.ts';
 import type { IngestIndex } from './index-ingests.ts';
+import { monthOf } from './paris-months.ts';
+import type { ParisMonth } from './paris-months.ts';
 
 export const MONTHS_INDEX = 'booking-months.json';
 
@@ -23,31 +23,54 @@ export const monthRecordSchema = z.object({
 });
 export type MonthRecord = z.infer<typeof monthRecordSchema>;
 
+export interface Contribution {
+  readonly ingestId: string;
+  readonly rows: number;
+}
+
 /**
- * The signature of a month: the ingests that give it rows, which of those rows are superseded, and the cancellations (of any
- * month) that can turn its bookings into reschedules.
+ * The signature of each month: the ingests that give it rows, which of those rows are superseded, and the cancellations (of
+ * bookings of any month) that can turn its bookings into reschedules: those in the month, and in the 24 hours before it.
  */
-export async function signMonth(
+export async function signMonths(
   context: BuildContext,
-  month: ParisMonth,
-  contributions: readonly { ingestId: string; rows: number }[],
+  months: readonly { month: ParisMonth; contributions: readonly Contribution[] }[],
   indexes: readonly IngestIndex[],
-): Promise<string> {
-  const [found] = await rows(
+): Promise<Map<string, string>> {
+  const calendar = months.map(({ month }) => month);
+  const superseded = await digest(
     context,
-    `select (select cast(count(*) as varchar) || ':' || cast(coalesce(bit_xor(hash(ingest_id, origin_row)), 0) as varchar)
-       from superseded where ${inMonth('booked_at', month)}) as superseded,
-      (select cast(count(*) as varchar) || ':' || cast(coalesce(bit_xor(hash(patient_pid, practitioner_id_nat, cancelled_at, booked_at, h)), 0) as varchar)
-       from (${cancellationsNear({ month, indexes })})) as cancellations`,
+    `select ${monthOf('booked_at', calendar)} as m, hash(ingest_id, origin_row) as h from superseded`,
   );
-  return sha256(
-    canonicalJson({
-      schema: SCHEMA_VERSION,
-      rules: BUILD_RULES_VERSION,
-      month: month.month,
-      contributions: contributions.map((each) => ({ ...each })),
-      superseded: String(found?.['superseded']),
-      cancellations: String(found?.['cancellations']),
-    }),
+  const cancellation = `select cancelled_at, hash(patient_pid, practitioner_id_nat, cancelled_at, booked_at, h) as h from (${standingCancellations(indexes)})`;
+  const within = await digest(context, `select ${monthOf('cancelled_at', calendar)} as m, h from (${cancellation})`);
+  const later = 'cancelled_at + interval 24 hours';
+  const before = await digest(
+    context,
+    `select case when ${monthOf(later, calendar)} is distinct from ${monthOf('cancelled_at', calendar)} then ${monthOf(later, calendar)} end as m, h from (${cancellation})`,
   );
+  return new Map(
+    months.map(({ month: { month }, contributions }) => [
+      month,
+      sha256(
+        canonicalJson({
+          schema: SCHEMA_VERSION,
+          rules: BUILD_RULES_VERSION,
+          month,
+          contributions: contributions.map((each) => ({ ...each })),
+          superseded: superseded.get(month) ?? '',
+          cancellations: [within.get(month) ?? '', before.get(month) ?? ''],
+        }),
+      ),
+    ]),
+  );
+}
+
+/** Number and exclusive-or of the hashes of each month: the same whatever the order of the rows. */
+async function digest(context: BuildContext, sql: string): Promise<Map<string, string>> {
+  const found = await rows(
+    context,
+    `select m, cast(count(*) as varchar) || ':' || cast(bit_xor(h) as varchar) as digest from (${sql}) where m is not null group by m`,
+  );
+  return new Map(found.map((row) => [String(row['m']), String(row['digest'])]));
 }

@@ -5,7 +5,7 @@ import { count, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import type { Ingest } from '../pick-ingests.ts';
 import { BOOKING_FIELDS } from './booking-columns.ts';
-import { inMonth } from './paris-months.ts';
+import { inMonth, monthOf } from './paris-months.ts';
 import type { ParisMonth } from './paris-months.ts';
 import type { IngestMonths } from './plan-months.ts';
 
@@ -62,24 +62,13 @@ export class MonthSources {
   async #splitIngest(ingest: Ingest, months: readonly ParisMonth[]): Promise<void> {
     const folder = join(this.#context.scratch, `split-${ingest.record.id}`);
     await mkdir(folder, { recursive: true });
-    const sorted = [...months].sort((a, b) => (a.from < b.from ? -1 : 1));
     await run(
       this.#context,
-      `copy (select ${BOOKING_FIELDS.join(', ')}, cast(file_row_number + 1 as uinteger) as origin_row, ${monthOf(sorted)} as split_month
+      `copy (select ${BOOKING_FIELDS.join(', ')}, cast(file_row_number + 1 as uinteger) as origin_row, ${monthOf('booked_at', months)} as split_month
         from read_parquet(${quoteText(ingest.rowsFile)}, file_row_number = true)
         where _reject is null and split_month is not null)
        to ${quoteText(folder)} (format parquet, compression snappy, partition_by (split_month))`,
     );
     this.#split.set(ingest.record.id, folder);
   }
-}
-
-/** The month of `booked_at` among these as nested comparisons, halving each time: far cheaper than the calendar per row. */
-function monthOf(months: readonly ParisMonth[]): string {
-  const [only] = months;
-  if (only === undefined) return 'null';
-  if (months.length === 1) return `case when ${inMonth('booked_at', only)} then '${only.month}' end`;
-  const middle = Math.floor(months.length / 2);
-  const pivot = months[middle] ?? only;
-  return `case when booked_at < timestamptz '${pivot.from}' then ${monthOf(months.slice(0, middle))} else ${monthOf(months.slice(middle))} end`;
 }

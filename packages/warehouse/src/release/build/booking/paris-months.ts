@@ -56,3 +56,16 @@ function describe(row: Readonly<Record<string, unknown>>): ParisMonth {
 export function inMonth(instant: string, month: ParisMonth): string {
   return `${instant} >= timestamptz '${month.from}' and ${instant} < timestamptz '${month.toExclusive}'`;
 }
+
+/**
+ * SQL of the month an instant lies in, among these (ascending), null for another: nested comparisons that halve each time, far
+ * cheaper than the calendar for every row.
+ */
+export function monthOf(instant: string, months: readonly ParisMonth[]): string {
+  const [only] = months;
+  if (only === undefined) return 'null';
+  if (months.length === 1) return `case when ${inMonth(instant, only)} then '${only.month}' end`;
+  const middle = Math.floor(months.length / 2);
+  const pivot = months[middle] ?? only;
+  return `case when ${instant} < timestamptz '${pivot.from}' then ${monthOf(instant, months.slice(0, middle))} else ${monthOf(instant, months.slice(middle))} end`;
+}

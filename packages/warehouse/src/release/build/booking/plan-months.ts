@@ -11,8 +11,8 @@ export interface IngestMonths {
   readonly months: ReadonlyMap<string, number>;
 }
 
-const INDEX = 'booking-ingests.json';
-const indexSchema = z.array(
+export const INGESTS_INDEX = 'booking-ingests.json';
+export const ingestsIndexSchema = z.array(
   z.object({ ingestId: z.string(), months: z.array(z.object({ month: z.string(), rows: z.number() })) }),
 );
 
@@ -21,7 +21,7 @@ export async function planMonths(context: BuildContext): Promise<IngestMonths[]>
   const ingests = ingestsOf(context, 'booking');
   if (ingests.length === 0) return [];
   const known = new Map(
-    (await context.previous?.readIndex(INDEX, indexSchema))?.map((each) => [each.ingestId, each.months]),
+    (await context.previous?.readIndex(INGESTS_INDEX, ingestsIndexSchema))?.map((each) => [each.ingestId, each.months]),
   );
   const plans: IngestMonths[] = [];
   for (const [index, ingest] of ingests.entries()) {
@@ -31,7 +31,7 @@ export async function planMonths(context: BuildContext): Promise<IngestMonths[]>
   }
   await writeJson(
     context,
-    `index/${INDEX}`,
+    `index/${INGESTS_INDEX}`,
     plans.map((plan) => ({
       ingestId: plan.ingest.record.id,
       months: [...plan.months].map(([month, monthRows]) => ({ month, rows: monthRows })),

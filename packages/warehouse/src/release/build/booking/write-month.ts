@@ -5,6 +5,7 @@ import type { Ingest } from '../pick-ingests.ts';
 import { writeParquet } from '../register-file.ts';
 import { BOOKING_FIELDS, CODED_COLUMNS, MAXIMUM_CODES, MONTH_ORDER } from './booking-columns.ts';
 import type { CodedColumn } from './booking-columns.ts';
+import { standingCancellations } from './index-ingests.ts';
 import type { IngestIndex } from './index-ingests.ts';
 import type { MonthSources } from './month-source.ts';
 import { inMonth } from './paris-months.ts';
@@ -84,14 +85,10 @@ async function findRescheduled(context: BuildContext, input: MonthInput): Promis
 }
 
 /** Cancellations that can make a booking of the month a reschedule; the superseded ones did not happen. */
-export function cancellationsNear(input: Pick<MonthInput, 'month' | 'indexes'>): string {
-  const { month } = input;
-  const each = input.indexes.map(
-    (index) => `select *, '${index.ingest.record.id}' as ingest_id from read_parquet(${quoteText(index.cancellations)})
-      where cancelled_at >= timestamptz '${month.from}' - interval 24 hours and cancelled_at < timestamptz '${month.toExclusive}'`,
-  );
-  const all = each.join(' union all ');
-  return `select a.* from (${all}) a anti join superseded x on a.ingest_id = x.ingest_id and a.origin_row = x.origin_row`;
+function cancellationsNear(input: MonthInput): string {
+  const { month, indexes } = input;
+  return `select * from (${standingCancellations(indexes)})
+    where cancelled_at >= timestamptz '${month.from}' - interval 24 hours and cancelled_at < timestamptz '${month.toExclusive}'`;
 }
 
 function monthQuery(source: string, codes: MonthCodes): string {

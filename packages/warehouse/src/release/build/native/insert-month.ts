@@ -9,21 +9,9 @@ import type { DictionaryName } from './dictionaries.ts';
 
 /** The practitioner's, patient's and site's numbers of one month, in work tables small enough to join against. */
 const DIMENSIONS = [
-  {
-    table: 'dim_practitioner',
-    no: 'practitioner_no',
-    id: 'practitioner_id_nat',
-    work: 'month_practitioner',
-    extra: '',
-  },
-  { table: 'dim_patient', no: 'patient_no', id: 'patient_pid', work: 'month_patient', extra: '' },
-  {
-    table: 'dim_site',
-    no: 'site_no',
-    id: 'site_id_nat',
-    work: 'month_site',
-    extra: `, min(site_dept) as departement, min_by(site_lat, (booked_at, booking_id)) as lat, min_by(site_lon, (booked_at, booking_id)) as lon`,
-  },
+  { table: 'dim_practitioner', no: 'practitioner_no', id: 'practitioner_id_nat', work: 'month_practitioner' },
+  { table: 'dim_patient', no: 'patient_no', id: 'patient_pid', work: 'month_patient' },
+  { table: 'dim_site', no: 'site_no', id: 'site_id_nat', work: 'month_site' },
 ] as const;
 
 /** Adds one month of bookings to the facts, clustered as its file is sorted, and to the rollups. */
@@ -40,18 +28,22 @@ async function extendDimension(
   dimension: (typeof DIMENSIONS)[number],
   file: string,
 ): Promise<void> {
-  const { table, no, id, work, extra } = dimension;
+  const { table, no, id, work } = dimension;
   await run(
     context,
-    `create or replace temp table month_ids as select ${id} as id${extra} from ${file} where ${id} is not null group by ${id}`,
+    `create or replace temp table month_ids as select distinct ${id} as id from ${file} where ${id} is not null`,
+  );
+  await run(
+    context,
+    `create or replace temp table new_ids as select id from month_ids m anti join vigie.main.${table} d on d.${id} = m.id`,
   );
   const last = await count(context, `select coalesce(max(${no}), 0) from vigie.main.${table}`);
-  await run(
-    context,
-    `insert into vigie.main.${table}
-     select ${last} + row_number() over (order by id), * from month_ids m
-     where not exists (select 1 from vigie.main.${table} d where d.${id} = m.id) order by id`,
-  );
+  const numbered = `select ${last} + row_number() over (order by id) as no, id from new_ids`;
+  // A site is described by the first month it appears in; its smallest pair, because one site may be written in several ways.
+  const described = `select n.no, n.id, cast(s.site_dept as ${enumType('departement')}), struct_extract(s.place, 'lat'), struct_extract(s.place, 'lon') from (${numbered}) n
+    join (select site_id_nat, min(site_dept) as site_dept, min(struct_pack(lat := site_lat, lon := site_lon)) filter (site_lat is not null and site_lon is not null) as place
+      from ${file} where site_id_nat in (select id from new_ids) group by 1) s on s.site_id_nat = n.id`;
+  await run(context, `insert into vigie.main.${table} ${table === 'dim_site' ? described : numbered} order by 2`);
   await run(
     context,
     `create or replace temp table ${work} as
