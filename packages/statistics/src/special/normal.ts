@@ -32,8 +32,8 @@ export function lnNormalCdf(z: number): number {
 export function normalQuantile(probability: number): number {
   if (!(probability >= 0 && probability <= 1)) throw new RangeError(`not a probability: ${probability}`);
   if (probability === 0) return -Infinity;
-  // stdlib returns −Infinity in the far tail; Newton on ln Φ goes on to the smallest positive number.
-  return probability < 1e-15 ? deepQuantile(Math.log(probability)) : standardQuantile(probability, 0, 1);
+  // stdlib loses digits under 1e-7 and returns −Infinity further out; Newton on ln Φ keeps them all.
+  return probability < 0.01 ? deepQuantile(Math.log(probability)) : standardQuantile(probability, 0, 1);
 }
 
 function deepQuantile(logProbability: number): number {

@@ -43,8 +43,9 @@ describe('normal', () => {
 
   it('quantile inverts cdf', () => {
     fc.assert(
-      fc.property(fc.double({ min: -35, max: 5, noNaN: true }), (z) => {
-        expect(Math.abs(normalQuantile(normalCdf(z)) - z)).toBeLessThan(1e-8);
+      fc.property(fc.double({ min: -35, max: 4, noNaN: true }), (z) => {
+        // Over 1, the rounding of Φ itself is what is left.
+        expect(Math.abs(normalQuantile(normalCdf(z)) - z)).toBeLessThan(z < 1 ? 1e-13 * Math.max(1, -z) : 1e-9);
       }),
     );
   });
