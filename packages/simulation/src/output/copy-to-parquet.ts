@@ -9,10 +9,11 @@ export interface SimulatedFile {
   readonly profile: string;
 }
 
-/** Runs one SELECT into a Parquet file and returns its rows. Long dictionaries are not tried: identifiers and pseudonyms do not repeat. */
+/** Runs one SELECT into a Parquet file, marked as simulated, and returns its rows. Long dictionaries are not tried: identifiers and pseudonyms do not repeat. */
 export async function copyToParquet(engine: Engine, select: string, path: string): Promise<number> {
   const [row] = await engine.rows(
-    `COPY (${select}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 3000)`,
+    `COPY (${select}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 3000,
+       KV_METADATA {'vigie.simulated': 'true'})`,
   );
   return Number(row?.['Count'] ?? 0);
 }
