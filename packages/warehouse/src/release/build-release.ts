@@ -142,8 +142,8 @@ async function buildIn(home: string, workspace: Workspace, task: BuildTask): Pro
 async function fill(context: BuildContext, macros: readonly MacroDefinition[]): Promise<void> {
   const bookings = await buildBookings(context);
   const { extended, firstNewMonth } = await buildDatabase(context, bookings);
-  await buildTables(context, extended);
-  await buildEquipment(context);
+  const { changed } = await buildTables(context, extended);
+  await buildEquipment(context, { extended, changedTables: changed });
   await buildSeries(context, firstNewMonth, extended);
   await applyVolumeRule(context);
   await installMacros(context.connection, macros);

@@ -99,6 +99,45 @@ describe('a month added to a release', () => {
   });
 });
 
+/** Twenty practitioners equipped by one platform, each month. */
+async function ingestPanel(months: readonly string[]): Promise<void> {
+  await makeIngest({
+    home,
+    table: 'equipment_panel',
+    label: 'panel',
+    sql: `select cast(m as date) as month, 'P' || p as practitioner_id_nat, 'own' as platform_code, 'AGENDA' as product, 'API' as evidence,
+       true as is_equipped, 1 as weight from (values ${months.map((month) => `('${month}')`).join(', ')}) t(m), unnest(range(20)) r(p)`,
+  });
+}
+
+async function ingestRegister(people: number): Promise<void> {
+  await makeIngest({
+    home,
+    table: 'universe_snapshot',
+    label: `register-${people}`,
+    sql: `select date '2020-12-31' as snapshot_date, 'P' || p as practitioner_id_nat, 'MED' as profession, 'LIBERAL' as mode, true as active,
+       '48' as principal_dept from unnest(range(${people})) r(p)`,
+  });
+}
+
+describe('equipment', () => {
+  it.each([
+    ['known to the register: taken over', 20],
+    ['unknown to it, so placed by their bookings: made again', 5],
+  ])('of practitioners %s when a month of bookings is added, and equal to building all at once', async (_, people) => {
+    for (const month of ['01', '02', '03']) await ingestMonth(`m${month}`, `2021-${month}-01`);
+    await ingestPanel(['2021-01-01', '2021-02-01']);
+    await ingestRegister(people);
+    await buildRelease(home);
+    await ingestMonth('m04', '2021-04-01', { n: 3000 });
+    const { release } = await buildRelease(home);
+    expect(release.hash).toBe(await buildWhole());
+    const sql = 'select * from equipment order by all';
+    expect(await askRelease(home, sql)).toEqual(await askRelease(other, sql));
+    expect(await askRelease(home, 'select count(*), count(departement) from equipment')).toEqual([[40, 40]]);
+  });
+});
+
 describe('one file that holds many months', () => {
   it('mixed up (split once) or in order (read in place), it gives the rows of its months: 24,000 rows, 12 months', async () => {
     await ingestMonth('mixed', '2021-01-01', { n: 24_000, span: 360 });

@@ -140,11 +140,14 @@ describe('proof of equipment', () => {
   });
 });
 
+/** `n` bookings of a platform, a minute apart. */
+function month(platform: string, first: string, n: number): string {
+  return `select '${platform}' || '${first}' || i as booking_id, '${platform}' as platform_code, 'P' as practitioner_id_nat, '75' as site_dept,
+    timestamptz '${first} 10:00:00+00' + to_minutes(cast(i as bigint)) as booked_at from unnest(range(${n})) r(i)`;
+}
+
 describe('volume rule W5', () => {
   it('100, 100, 100, 141 → alert at +41 %; 100, 100, 100, 140 → none', async () => {
-    const month = (platform: string, first: string, n: number): string =>
-      `select '${platform}' || '${first}' || i as booking_id, '${platform}' as platform_code, 'P' as practitioner_id_nat, '75' as site_dept,
-        timestamptz '${first} 10:00:00+00' + to_minutes(cast(i as bigint)) as booked_at from unnest(range(${n})) r(i)`;
     const firsts = ['2021-01-05', '2021-02-05', '2021-03-05'];
     const parts = ['own', 'alpha'].flatMap((platform) => firsts.map((first) => month(platform, first, 100)));
     parts.push(month('own', '2021-04-05', 141), month('alpha', '2021-04-05', 140));

@@ -1,14 +1,40 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { quoteText } from '../../../engine/quote.ts';
+import { manifestStepSchema } from '../../manifest.ts';
 import { count, ingestsOf, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import { enumType } from '../native/create-schema.ts';
+import { reuseFile } from '../previous-release.ts';
+import { writeJson } from '../register-file.ts';
+
+/** What the tables of equipment may be taken over from. */
+export interface EquipmentBase {
+  /** The database is the previous release's, brought up to date. */
+  readonly extended: boolean;
+  readonly changedTables: ReadonlySet<string>;
+}
+
+const INDEX = 'equipment.json';
+const indexSchema = z.object({ usesBookings: z.boolean(), step: manifestStepSchema });
+
+/** Nothing to do when the database stands on the previous one and neither panel nor register changed, nor bookings if they were needed. */
+async function keepsEquipment(context: BuildContext, base: EquipmentBase): Promise<boolean> {
+  const moved = base.changedTables.has('equipment_panel') || base.changedTables.has('universe_snapshot');
+  if (!base.extended || moved || ingestsOf(context, 'equipment_panel').length === 0) return false;
+  const before = await context.previous?.readIndex(INDEX, indexSchema);
+  if (before === null || before === undefined || before.usesBookings || !(await reuseFile(context, `index/${INDEX}`)))
+    return false;
+  context.steps.push(before.step);
+  return true;
+}
 
 /**
  * Turns the panel into equipment that its evidence proves: a contract, a listing on the web or an interface, or two different
  * kinds of evidence. A CRM note or a survey alone proves nothing. Unproven rows are counted in the step.
  */
-export async function buildEquipment(context: BuildContext): Promise<void> {
+export async function buildEquipment(context: BuildContext, base: EquipmentBase): Promise<void> {
+  if (await keepsEquipment(context, base)) return;
   await run(
     context,
     'delete from vigie.main.equipment; delete from vigie.main.rollup_equipment_month; delete from vigie.main.rollup_equipped_month',
@@ -103,7 +129,7 @@ async function addStep(context: BuildContext, panel: string): Promise<void> {
     `select count(*) from ${panel} e anti join proven p on p.month = cast(date_trunc('month', e.month) as date)
       and p.practitioner_id_nat = e.practitioner_id_nat and p.product = e.product and p.platform_code = e.platform_code where ${PLATFORM_ROWS}`,
   );
-  context.steps.push({
+  const step = {
     name: 'equipment: proven',
     rowsIn: total,
     rowsOut: proven,
@@ -112,5 +138,11 @@ async function addStep(context: BuildContext, panel: string): Promise<void> {
       { reason: 'evidence that proves nothing alone', rows: unproven },
       { reason: 'further evidence of the same equipment', rows: total - without - unproven - proven },
     ],
-  });
+  };
+  const strangers = await count(
+    context,
+    'select count(*) from (select distinct practitioner_id_nat from surveyed) s anti join vigie.main.universe_snapshot u on u.practitioner_id_nat = s.practitioner_id_nat',
+  );
+  context.steps.push(step);
+  await writeJson(context, `index/${INDEX}`, { usesBookings: strangers > 0, step });
 }
