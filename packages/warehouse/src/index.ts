@@ -29,3 +29,5 @@ export * from './ingest/read-rejects.ts';
 export * from './profiles/choose-mapping.ts';
 export * from './profiles/mapping.ts';
 export * from './profiles/recognise-platform.ts';
+export * from './ingest/guess-file.ts';
+export * from './profiles/guess-mapping.ts';

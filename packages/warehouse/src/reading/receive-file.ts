@@ -90,7 +90,11 @@ async function refuseUnreadable(path: string, name: string): Promise<void> {
   sniffFormat(await readHead(path, 8192), name);
 }
 
-async function sizeOf(path: string, name: string): Promise<number> {
+/**
+ * Bytes of a file.
+ * @throws AppError NOT_FOUND, or BAD_INPUT for a directory
+ */
+export async function sizeOf(path: string, name: string): Promise<number> {
   const info = await stat(path).catch(() => null);
   if (info === null) {
     throw new AppError('NOT_FOUND', `There is no file “${path}”.`, { reason: 'NO_SUCH_FILE', where: { file: path } });
