@@ -3,7 +3,7 @@
  * Parameters: date_from, date_to.
  */
 export const REPORTING_SQL = `
-select case when platform is null then source else concat(source, ':', platform) end as source, cast(grain as varchar) as grain, cast(period as varchar) as period,
+select case when platform is null or source = concat('booking:', platform) then source else concat(source, ':', platform) end as source, cast(grain as varchar) as grain, cast(period as varchar) as period,
   cast(sites as double precision) as sites, cast(rows as double precision) as rows, cast(volume as double precision) as volume
 from series_reporting
 where period < $date_to and period >= $date_from - interval '3 years'
