@@ -67,14 +67,15 @@ function buildWebIfStale() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   console.error('Building the web application…');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+  // Through a pipe: on a terminal the build would repaint its progress thousands of times.
+  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: join(root, 'apps', 'web'),
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (built.signal !== null) process.exit(1);
   if (built.status !== 0) {
-    console.error('The web application could not be built: the lines above say why.');
+    console.error(`${built.stdout}${built.stderr}\nThe web application could not be built: the lines above say why.`);
     process.exit(1);
   }
   writeFileSync(stamp, sources);
