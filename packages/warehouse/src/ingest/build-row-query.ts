@@ -29,7 +29,7 @@ FROM (SELECT *, CASE WHEN _reject IS NULL THEN ${warningSql(parts)} END AS _warn
 FROM (SELECT *, ${rejectSql(fields, parts.rules)} AS _reject
 FROM (SELECT ${typed(parts)}
 FROM (SELECT ${read(parts)}
-FROM ${sourceSql(parts)} AS r ${joins(parts.mapping)}))))`;
+FROM ${sourceSql(parts)} AS r))))`;
   if (parts.malformed === null) return query;
   const nulls = fields.map((f) => `NULL::${f.field.type}`).join(', ');
   return `${query}
@@ -61,15 +61,6 @@ function sourceSql(parts: RowQueryParts): string {
   const columns = parts.columns.map((c) => quoteName(c.name));
   const stripped = columns.map((c) => `replace(${c}, ${mark}, '') AS ${c}`);
   return `(SELECT ${stripped.join(', ')}, contains(concat(${columns.join(', ')}), ${mark}) AS "@mixed" FROM ${parts.source})`;
-}
-
-function joins(mapping: ResolvedMapping): string {
-  return mapping.recognised
-    .map(
-      (p) =>
-        `LEFT JOIN ${p.alias} ON ${p.alias}."@address" = coalesce(${p.addressKey}, '') AND ${p.alias}."@label" = ${p.labelKey === null ? "''" : `coalesce(${p.labelKey}, '')`}`,
-    )
-    .join(' ');
 }
 
 /** `RULE:field` of the first rule that refuses the row, or null. An unknown (null) check is not a broken one. */

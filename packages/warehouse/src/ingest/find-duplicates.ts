@@ -49,6 +49,9 @@ export async function findDuplicates(connection: DuckDBConnection, request: Dupl
 export interface RewriteRequest {
   readonly rows: string;
   readonly target: string;
+  /** Scratch: one mark per row. */
+  readonly marks: string;
+  readonly total: number;
   readonly fields: readonly string[];
   /** `reject`: rule R1; `warn`: kept with the warning DUP. Both name the record (from 1) that came first. */
   readonly policy: 'reject' | 'warn';
@@ -69,19 +72,24 @@ export async function markDuplicates(connection: DuckDBConnection, request: Rewr
      JOIN duplicates AS d ON d."row" = s."@number"`,
     { signal },
   );
-  const code = `${request.policy === 'reject' ? 'R1' : 'DUP'}:`;
-  const mark = `CASE WHEN d."row" IS NOT NULL THEN '${code}' || (d."first" + 1) END`;
+  // One line per row, in order, so that marks and rows are put side by side: a join would lose the order of the file.
+  await runSql(
+    connection,
+    `COPY (SELECT d."first", d.raw FROM range(${request.total}) AS n("row") LEFT JOIN duplicate_raw AS d ON d."row" = n."row" ORDER BY n."row")
+     TO ${quoteText(request.marks)} (FORMAT parquet)`,
+    { signal },
+  );
+  const mark = `CASE WHEN d."first" IS NOT NULL THEN '${request.policy === 'reject' ? 'R1' : 'DUP'}:' || (d."first" + 1) END`;
   const reject = request.policy === 'reject' ? `coalesce(a._reject, ${mark})` : 'a._reject';
   const warnings =
     request.policy === 'reject'
-      ? 'CASE WHEN d."row" IS NULL THEN a._warnings END'
+      ? 'CASE WHEN d."first" IS NULL THEN a._warnings END'
       : `nullif(concat_ws(',', a._warnings, ${mark}), '')`;
   const fields = request.fields.map((f) => `a.${quoteName(f)}`).join(', ');
   await runSql(
     connection,
     `COPY (SELECT ${fields}, ${reject} AS _reject, ${warnings} AS _warnings, coalesce(a._raw, d.raw) AS _raw
-       FROM read_parquet(${quoteText(request.rows)}, file_row_number = true) AS a
-       LEFT JOIN duplicate_raw AS d ON d."row" = a.file_row_number)
+       FROM read_parquet(${quoteText(request.rows)}) AS a POSITIONAL JOIN read_parquet(${quoteText(request.marks)}) AS d)
      TO ${quoteText(request.target)} (FORMAT parquet)`,
     { signal },
   );

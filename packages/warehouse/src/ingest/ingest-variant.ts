@@ -68,7 +68,6 @@ async function build(opened: OpenedFile, plan: VariantPlan, target: string): Pro
       async (error: unknown) => {
         // Malformed lines are the row query's affair; here they are only passed over.
         if (!(error instanceof Error && /CSV/.test(error.message))) throw error;
-        await runSql(connection, `DROP TABLE IF EXISTS ${pair.alias}`);
         const lenient = sourceSql(source, path).replace(/\)$/, ', ignore_errors = true, strict_mode = false)');
         await lookupPlatforms(connection, { pair, source: lenient, signal: context.signal });
       },

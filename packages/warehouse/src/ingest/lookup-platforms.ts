@@ -4,10 +4,10 @@ import { quoteText } from '../engine/quote.ts';
 import { runSql } from '../engine/run-sql.ts';
 import { streamRows } from '../engine/read-rows.ts';
 import { recogniseAddress, recogniseLabel } from '../profiles/recognise-platform.ts';
-import type { RecognisedPair } from './resolve-fields.ts';
+import { KEY_SEPARATOR, type RecognisedPair } from './resolve-fields.ts';
 
 /** Distinct hosts and words; a register has dozens. */
-const MOST_KEYS = 500_000;
+const MOST_KEYS = 100_000;
 
 export interface LookupRequest {
   readonly pair: RecognisedPair;
@@ -16,35 +16,38 @@ export interface LookupRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Recognises each distinct address (and label) of a source once, into a table that the row query joins. */
+/**
+ * Recognises each distinct address (and label) of a source once. Leaves an ENUM type of the keys and three lists in the
+ * order of that type, so that the row query looks a row up by position: a join would lose the order of the file.
+ */
 export async function lookupPlatforms(connection: DuckDBConnection, request: LookupRequest): Promise<void> {
   const { pair, source, signal } = request;
-  const { alias, addressKey } = pair;
+  const keys: string[] = [];
+  for await (const batch of streamRows(connection, `SELECT DISTINCT ${pair.key} AS k FROM ${source}`, { signal })) {
+    for (const { k } of batch) keys.push(String(k));
+    if (keys.length > MOST_KEYS) throw tooMany();
+  }
+  keys.sort();
+  if (keys.length === 0) keys.push('');
+  const found = keys.map((key) => {
+    const [label = '', address = ''] = key.split(KEY_SEPARATOR);
+    return pair.hasLabel ? recogniseLabel(label, address) : recogniseAddress(address);
+  });
   await runSql(
     connection,
-    `CREATE TABLE ${alias} ("@address" VARCHAR, "@label" VARCHAR, "@code" VARCHAR, "@asis" VARCHAR, "@repair" VARCHAR)`,
+    `DROP TYPE IF EXISTS ${pair.alias}; CREATE TYPE ${pair.alias} AS ENUM (${keys.map(quoteText).join(', ')})`,
+    { signal },
   );
-  const sql = `SELECT DISTINCT coalesce(${addressKey}, '') AS address, coalesce(${pair.labelKey ?? 'NULL'}, '') AS label FROM ${source} ORDER BY ALL`;
-  const pending: string[] = [];
-  for await (const batch of streamRows(connection, sql, { signal })) {
-    if (pending.length + batch.length > MOST_KEYS) {
-      throw new AppError(
-        'LIMIT_REACHED',
-        `The column of addresses holds more than ${MOST_KEYS.toLocaleString('en')} different hosts: it is not a column of booking addresses.`,
-        {
-          reason: 'TOO_MANY_ADDRESSES',
-        },
-      );
-    }
-    const rows = batch.map(({ address, label }) => {
-      const found =
-        pair.labelKey === null ? recogniseAddress(String(address)) : recogniseLabel(String(label), String(address));
-      const texts = [String(address), String(label), found.code, found.asis].map(quoteText);
-      return `(${texts.join(', ')}, ${found.repair === null ? 'NULL' : quoteText(found.repair)})`;
-    });
-    pending.push(...rows);
+  for (const part of ['code', 'asis', 'repair'] as const) {
+    const list = found.map((f) => (f[part] === null ? 'NULL' : quoteText(f[part])));
+    await runSql(connection, `SET VARIABLE ${pair.alias}_${part} = [${list.join(', ')}]::VARCHAR[]`);
   }
-  for (let i = 0; i < pending.length; i += 1000) {
-    await runSql(connection, `INSERT INTO ${alias} VALUES ${pending.slice(i, i + 1000).join(', ')}`, { signal });
-  }
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'LIMIT_REACHED',
+    `The column of addresses holds more than ${MOST_KEYS.toLocaleString('en')} different hosts: it is not a column of booking addresses.`,
+    { reason: 'TOO_MANY_ADDRESSES' },
+  );
 }

@@ -43,10 +43,8 @@ export async function openIngestEngine(options: IngestEngineOptions): Promise<In
     await connection.run(`CREATE TYPE departement_code AS ENUM (${codes})`);
     await connection.run(PARSER_MACROS);
     await connection.run(`CREATE MACRO vigie_year_of_name() AS ${yearInName(options.fileName) ?? 'NULL'}`);
-    // A join must not turn round and lose the order of the file, which is its line numbers.
-    await connection.run(
-      "SET preserve_insertion_order = true; SET disabled_optimizers = 'build_side_probe_side,join_order'",
-    );
+    // Rows keep the order of the file, which is their line numbers. Joins lose it, and so does IN when it becomes one.
+    await connection.run("SET preserve_insertion_order = true; SET disabled_optimizers = 'in_clause'");
     const allowed = options.directories.map((d) => quoteText(d.endsWith('/') ? d : `${d}/`)).join(', ');
     await connection.run(`SET allowed_directories = [${allowed}]; SET enable_external_access = false`);
     return { connection, close: () => database.close() };

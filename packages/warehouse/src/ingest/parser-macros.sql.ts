@@ -43,8 +43,8 @@ CREATE MACRO vigie_paris_instant(x) AS
 
 CREATE MACRO vigie_boolean(x) AS
   coalesce(CASE x WHEN 'true' THEN true WHEN 'false' THEN false END,
-    CASE WHEN lower(trim(x)) IN ('oui', 'o', 'vrai', 'yes', 'y', 'true', 't', '1', '1.0') THEN true
-         WHEN lower(trim(x)) IN ('non', 'n', 'faux', 'no', 'false', 'f', '0', '0.0') THEN false END);
+    CASE WHEN regexp_full_match(x, '(?i)\s*(oui|o|vrai|yes|y|true|t|1|1\.0)\s*') THEN true
+         WHEN regexp_full_match(x, '(?i)\s*(non|n|faux|no|false|f|0|0\.0)\s*') THEN false END);
 
 -- A département from its code (1, 01, 001, “001 - Ain”, 2a), a commune's code or a postcode. Not checked against the list.
 CREATE MACRO vigie_departement_token(t) AS

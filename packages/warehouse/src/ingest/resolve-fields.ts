@@ -28,11 +28,16 @@ export interface ResolvedField {
   readonly column: string | null;
 }
 
-/** Two texts that tell a platform together; each pair is looked up once. */
+/** Between the label and the address in a key: a character that no file has. */
+export const KEY_SEPARATOR = '\u001f';
+
+/** A label and an address that tell a platform together; each pair is looked up once. */
 export interface RecognisedPair {
+  /** Name of the ENUM type of its keys, and beginning of the names of its lists. */
   readonly alias: string;
-  readonly addressKey: string;
-  readonly labelKey: string | null;
+  /** SQL of the key over the source's columns. */
+  readonly key: string;
+  readonly hasLabel: boolean;
 }
 
 export interface ResolvedMapping {
@@ -192,19 +197,17 @@ class FieldResolver {
       if (label === undefined) return null;
     }
     for (const column of [address, label]) if (column !== undefined) this.used.add(column.name);
-    const addressKey = address === undefined ? 'NULL' : `vigie_address_key(${quoteName(address.name)}::VARCHAR)`;
-    const labelKey = label === undefined ? null : `lower(trim(${quoteName(label.name)}::VARCHAR))`;
-    let pair = this.recognised.find((p) => p.addressKey === addressKey && p.labelKey === labelKey);
+    const addressKey =
+      address === undefined ? "''" : `coalesce(vigie_address_key(${quoteName(address.name)}::VARCHAR), '')`;
+    const labelKey = label === undefined ? "''" : `coalesce(lower(trim(${quoteName(label.name)}::VARCHAR)), '')`;
+    const key = `${labelKey} || chr(${KEY_SEPARATOR.charCodeAt(0)}) || ${addressKey}`;
+    let pair = this.recognised.find((p) => p.key === key);
     if (pair === undefined) {
-      pair = { alias: `platform_${this.recognised.length}`, addressKey, labelKey };
+      pair = { alias: `platform_${this.recognised.length}`, key, hasLabel: label !== undefined };
       this.recognised.push(pair);
     }
-    return {
-      value: `${pair.alias}."@${source.recognise}"`,
-      present: 'false',
-      aside: null,
-      column: (address ?? label)?.name ?? null,
-    };
+    const value = `getvariable('${pair.alias}_${source.recognise}')[enum_code(try_cast(${key} AS ${pair.alias}))::BIGINT + 1]`;
+    return { value, present: 'false', aside: null, column: (address ?? label)?.name ?? null };
   }
 
   private async fromSql(sql: string, field: ContractField): Promise<Expression | null> {

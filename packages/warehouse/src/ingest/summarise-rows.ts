@@ -136,7 +136,7 @@ async function bookingFileRules(
   if (summary.dataTo !== null && summary.extractedOn !== null) {
     const days = Math.round((Date.parse(summary.extractedOn) - Date.parse(summary.dataTo)) / 86_400_000);
     if (days > LATE_DAYS) {
-      counts.push({ rule: 'W7', severity: 'warn', rows: 0 });
+      counts.push({ rule: 'W7', severity: 'warn', rows: summary.accepted });
       warnings.push(`W7: the file was made ${days} days after its last booking (more than ${LATE_DAYS}).`);
     }
   }

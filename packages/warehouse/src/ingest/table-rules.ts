@@ -35,7 +35,11 @@ const OWN_RULES: Readonly<Record<string, (end: string, day: string) => Rule[]>> 
     reject('R3', 'booked_at', "epoch_us(booked_at) > epoch_us(appointment_start) + 3600000000 AND channel <> 'DESK'"),
     reject('R4', 'partner_code', "channel = 'PARTNER_API' AND partner_code IS NULL"),
     reject('R6', 'weight', 'weight <= 0'),
-    reject('MISSING', 'weight_se', "weight_se IS NULL AND data_origin IN ('PANEL', 'SURVEY', 'ESTIMATE')"),
+    reject(
+      'MISSING',
+      'weight_se',
+      "weight_se IS NULL AND (data_origin = 'PANEL' OR data_origin = 'SURVEY' OR data_origin = 'ESTIMATE')",
+    ),
     warn('W3', 'slot_published_at', 'epoch_us(booked_at) < epoch_us(slot_published_at) - 5000000'),
     warn(
       'W4',
@@ -89,7 +93,7 @@ const LUHN_HELPERS = [
 function soundIdentifier(name: string): string {
   const keyed = `coalesce((vigie_luhn("h:low") + vigie_luhn("h:high")) % 10 = 0, false)`;
   return `CASE WHEN strlen(${name}) = 12 AND starts_with(${name}, '8') THEN ${keyed}
-    ELSE strlen(${name}) IN (10, 12) AND ${name}[1] IN ('0', '1', '3', '4', '5', '6') END`;
+    ELSE regexp_full_match(${name}, '0[0-9]{9}|[013456].{11}') END`;
 }
 
 function kindRules(contract: Contract): Rule[] {
@@ -101,7 +105,7 @@ function kindRules(contract: Contract): Rule[] {
       rules.push(contract.table.startsWith('reference_') ? reject('CAST', name, unknown) : warn('W2', name, unknown));
     }
     if (kind === 'practitioner') {
-      rules.push(reject('CAST', name, `trim(${name}, '0') IN ('', '8')`));
+      rules.push(reject('CAST', name, `trim(${name}, '0') = '' OR trim(${name}, '0') = '8'`));
       rules.push({ ...warn('W1', name, `NOT (${soundIdentifier(name)})`), helpers: LUHN_HELPERS });
     }
     if (type === 'DOUBLE') rules.push(reject('CAST', name, `NOT isfinite(${name})`));

@@ -133,6 +133,8 @@ async function applyKey(request: WriteRowsRequest, at: { rows: string; from: str
   await markDuplicates(connection, {
     rows: at.rows,
     target: marked,
+    marks: join(request.workDirectory, 'marks.parquet'),
+    total: at.total,
     fields: contract.fields.map((f) => f.name),
     policy: contract.duplicates,
     source: at.from,
