@@ -4,6 +4,7 @@ import { registerIngest } from './commands/ingest.ts';
 import { registerMetric } from './commands/metric.ts';
 import { registerRejects } from './commands/rejects.ts';
 import { registerRelease } from './commands/release.ts';
+import { registerSimulate } from './commands/simulate.ts';
 
 /** The `vigie` command line: every job that a person or a scheduler runs. Exit codes: 0 done, 1 refused or failed, 2 misused. */
 export function createProgram(): Command {
@@ -16,6 +17,7 @@ export function createProgram(): Command {
   registerRejects(program);
   registerRelease(program);
   registerMetric(program);
+  registerSimulate(program);
   return program;
 }
 

@@ -5,7 +5,9 @@ export function csvOf(figure: Figure): string {
   const names = [...figure.columns.map((c) => c.name), 'flags'];
   const lines = figure.rows.map((row) =>
     names
-      .map((name) => (name === 'flags' ? field(row.flags.map((f) => f.code).join(' ')) : field(row[name])))
+      .map((name) =>
+        name === 'flags' ? field([...new Set(row.flags.map((f) => f.code))].join(' ')) : field(row[name]),
+      )
       .join(','),
   );
   return [names.join(','), ...lines].join('\r\n');
