@@ -15,7 +15,7 @@ import { queryClient } from './api/client.ts';
 import { firstLanguage, setupI18n } from './i18n/setup.ts';
 import { router } from './router.tsx';
 
-const i18n = setupI18n(firstLanguage());
+const i18n = await setupI18n(firstLanguage());
 const root = document.querySelector('#root');
 
 if (root !== null)

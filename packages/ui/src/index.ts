@@ -22,8 +22,6 @@ export * from './states/states.tsx';
 export * from './table/data-column.ts';
 export * from './table/data-table.tsx';
 export type * from './table/table-foot.tsx';
-export * from './text/en.ts';
-export * from './text/fr.ts';
 export * from './text/text-shape.ts';
 export * from './text/use-locale.ts';
 export * from './theme/theme.ts';

@@ -22,9 +22,11 @@ async function send(c: Context, file: WebFile): Promise<Response> {
   return c.body(new Uint8Array(compressed ?? file.bytes));
 }
 
-/** An address of a screen: no file ending, asked for by a browser that wants a page. */
-const isScreen = (c: Context): boolean =>
-  !/\.[a-z0-9]+$/i.test(c.req.path) && (c.req.header('accept') ?? '*/*').match(/text\/html|\*\/\*/) !== null;
+/** An address of a screen: a browser that wants a page (a metric's card ends like a file: /cards/market.share), or anything without a file ending. */
+const isScreen = (c: Context): boolean => {
+  const accept = c.req.header('accept') ?? '*/*';
+  return accept.includes('text/html') || (!/\.[a-z0-9]+$/i.test(c.req.path) && accept.includes('*/*'));
+};
 
 /** Serves the built application; every address that is a screen gets index.html, and the router in it does the rest. */
 export function staticWeb(files: ReadonlyMap<string, WebFile>): MiddlewareHandler {

@@ -1,13 +1,13 @@
 import type { Problem } from '@vigie/ui';
 import { TRPCClientError } from '@trpc/client';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const factsSchema = z.object({
-  appCode: z.string().nullish(),
-  reason: z.string().nullish(),
-  where: z.record(z.string(), z.union([z.string(), z.number()])).nullish(),
-  cure: z.string().nullish(),
-  path: z.string().nullish(),
+  appCode: z.nullish(z.string()),
+  reason: z.nullish(z.string()),
+  where: z.nullish(z.record(z.string(), z.union([z.string(), z.number()]))),
+  cure: z.nullish(z.string()),
+  path: z.nullish(z.string()),
 });
 
 /** Six digits from the text of an error: the same error gives the same code, so two people can tell that they saw the same thing. */

@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/client.ts';
 import { DEFINITIONS } from '../filters/market-search.ts';
+import { usePlaceName } from '../features/market/common/use-place-name.ts';
 import { SCREENS } from './navigation.ts';
 import { useStatus } from './use-status.ts';
 
@@ -97,6 +98,7 @@ function useTargets(): readonly TargetGroup[] {
   const locale = useLocale();
   const navigate = useNavigate();
   const status = useStatus();
+  const placeName = usePlaceName();
   const cards = useQuery(trpc.catalogue.list.queryOptions());
   return useMemo(
     () => [
@@ -120,7 +122,7 @@ function useTargets(): readonly TargetGroup[] {
         label: t('shell.jump.places'),
         targets: (status.data?.departements ?? []).map((place) => ({
           id: `place-${place.code}`,
-          label: `${place.code} ${place.name}`,
+          label: `${place.code} ${placeName(place.code)}`,
           go: () => void navigate({ to: '/market', search: (was) => ({ ...was, place: place.code }) }),
         })),
       },
@@ -133,6 +135,6 @@ function useTargets(): readonly TargetGroup[] {
         })),
       },
     ],
-    [t, locale, navigate, status.data, cards.data],
+    [t, locale, navigate, placeName, status.data, cards.data],
   );
 }

@@ -27,7 +27,7 @@ export function LanguageSwitch({ labelled }: { readonly labelled?: boolean }) {
       <SegmentedControl
         aria-label={t('shell.bar.language')}
         value={locale}
-        onChange={(value) => setLanguage(value as Locale)}
+        onChange={(value) => void setLanguage(value as Locale)}
         data={data}
         fullWidth={labelled === true}
         transitionDuration={0}

@@ -1,18 +1,19 @@
 import { FigureLinksProvider, PlatformsProvider, type FigureLinks } from '@vigie/ui';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusPlatform } from './use-focus-platform.ts';
-import { JumpPalette } from './jump-palette.tsx';
-import { KeysHelp } from './keys-help.tsx';
-import { PhoneTabs } from './phone-tabs.tsx';
 import { SideBar } from './side-bar.tsx';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useFolded, useSingleKeys } from './use-preferences.ts';
 import { useStatus } from './use-status.ts';
+
+const PhoneTabs = lazy(async () => ({ default: (await import('./phone-tabs.tsx')).PhoneTabs }));
+const JumpPalette = lazy(async () => ({ default: (await import('./jump-palette.tsx')).JumpPalette }));
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
 
 /** Side bar, bar and sheet; on phones a bar, a strip and tabs. */
 export function Shell() {
@@ -36,10 +37,12 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        {phone && <PhoneTabs onHelp={help.open} />}
+        <Suspense fallback={null}>{phone && <PhoneTabs onHelp={help.open} />}</Suspense>
       </div>
-      <JumpPalette opened={jumping} onClose={jump.close} />
-      <KeysHelp opened={helping} onClose={help.close} />
+      <Suspense fallback={null}>
+        {jumping && <JumpPalette opened onClose={jump.close} />}
+        {helping && <KeysHelp opened onClose={help.close} />}
+      </Suspense>
     </ShellContext>
   );
 }

@@ -1,14 +1,16 @@
-import { Button, Drawer, Menu, Popover, Stack, UnstyledButton } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconChevronDown, IconPlus } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { Button, Menu, Popover, Stack, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronDown, IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStatus } from '../app/use-status.ts';
 import classes from './filter-bar.module.css';
-import { FilterControl } from './filter-control.tsx';
 import { CLEARED, MAIN_FILTERS, useFilterViews, type FilterId, type FilterView } from './filter-list.tsx';
 import { stepMonth, type MarketSearch } from './market-search.ts';
 import { useMarketSearch } from './use-market-search.ts';
+
+const PhoneFilters = lazy(async () => ({ default: (await import('./phone-filters.tsx')).PhoneFilters }));
+const FilterControl = lazy(async () => ({ default: (await import('./filter-control.tsx')).FilterControl }));
 
 export interface FilterBarProps {
   /** Filters that this page understands; the others would be ignored, so they are not offered. */
@@ -26,7 +28,9 @@ export function FilterBar({ offered, note }: FilterBarProps) {
     <>
       <MonthSteps search={search} onChange={set} />
       {phone ? (
-        <PhoneFilters views={views} search={search} onChange={set} />
+        <Suspense fallback={<div className={classes['chipRow']} />}>
+          <PhoneFilters views={views} search={search} onChange={set} />
+        </Suspense>
       ) : (
         <Chips views={views} search={search} onChange={set} note={note} />
       )}
@@ -34,7 +38,7 @@ export function FilterBar({ offered, note }: FilterBarProps) {
   );
 }
 
-interface ViewsProps {
+export interface ViewsProps {
   readonly views: readonly FilterView[];
   readonly search: MarketSearch;
   readonly onChange: (change: Partial<MarketSearch>) => void;
@@ -71,7 +75,9 @@ function Chips({ views, search, onChange, note }: ViewsProps & { readonly note?:
           </Popover.Target>
           <Popover.Dropdown aria-label={view.label} miw={240}>
             <Stack gap="sm" align="stretch">
-              <FilterControl id={view.id} search={search} onChange={onChange} />
+              <Suspense fallback={null}>
+                <FilterControl id={view.id} search={search} onChange={onChange} />
+              </Suspense>
               {view.chosen && (
                 <Button variant="default" onClick={() => onChange(CLEARED[view.id])}>
                   {t('filters.reset')}
@@ -100,55 +106,6 @@ function Chips({ views, search, onChange, note }: ViewsProps & { readonly note?:
       )}
       {note !== undefined && <span className={classes['note']}>{note}</span>}
     </div>
-  );
-}
-
-function PhoneFilters({ views, search, onChange }: ViewsProps) {
-  const { t } = useTranslation();
-  const [opened, sheet] = useDisclosure(false);
-  return (
-    <>
-      <div className={classes['chipRow']} role="group" aria-label={t('filters.title')}>
-        <UnstyledButton className={classes['chip']} data-filter onClick={sheet.open} aria-haspopup="dialog">
-          <IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden="true" />
-          {t('filters.title')}
-        </UnstyledButton>
-        {views
-          .filter((view) => view.chosen || MAIN_FILTERS.slice(0, 3).includes(view.id))
-          .map((view) => (
-            <UnstyledButton
-              key={view.id}
-              className={classes['chip']}
-              onClick={sheet.open}
-              data-chosen={view.chosen || undefined}
-            >
-              {view.label} <b>{view.value}</b>
-            </UnstyledButton>
-          ))}
-      </div>
-      <Drawer
-        opened={opened}
-        onClose={sheet.close}
-        position="bottom"
-        size="85%"
-        title={t('filters.title')}
-        transitionProps={{ duration: 0 }}
-        closeButtonProps={{ 'aria-label': t('shell.close') }}
-      >
-        <Stack gap="lg" pb="xl">
-          {views.map((view) => (
-            <FilterControl key={view.id} id={view.id} search={search} onChange={onChange} />
-          ))}
-          <Button
-            variant="default"
-            onClick={() => onChange(Object.assign({}, ...views.map((view) => CLEARED[view.id])))}
-          >
-            {t('filters.resetAll')}
-          </Button>
-          <Button onClick={sheet.close}>{t('filters.done')}</Button>
-        </Stack>
-      </Drawer>
-    </>
   );
 }
 

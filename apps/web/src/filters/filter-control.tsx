@@ -3,6 +3,7 @@ import { formatDay, NO_VENDOR, useLocale, usePlatformName } from '@vigie/ui';
 import { useTranslation } from 'react-i18next';
 import { useFocusPlatform } from '../app/use-focus-platform.ts';
 import { useStatus } from '../app/use-status.ts';
+import { usePlaceName } from '../features/market/common/use-place-name.ts';
 import type { FilterId } from './filter-list.tsx';
 import { COUNTING_RULES, DEFINITIONS, marketSearchSchema, type MarketSearch } from './market-search.ts';
 import { PeriodControl } from './period-control.tsx';
@@ -59,7 +60,7 @@ function Choosing({ id, search, onChange }: FilterControlProps) {
       clearable={search[key] !== undefined}
       comboboxProps={{ withinPortal: false }}
       maxDropdownHeight={260}
-      onChange={(next) => onChange(marketSearchSchema.partial().parse({ [key]: next ?? undefined }))}
+      onChange={(next) => onChange(marketSearchSchema.parse({ [key]: next ?? undefined }))}
     />
   );
 }
@@ -69,6 +70,7 @@ function useChoices(id: FilterId): readonly Choice[] {
   const locale = useLocale();
   const platformName = usePlatformName();
   const status = useStatus().data;
+  const placeName = usePlaceName();
   const coded = (list: readonly { code: string; name: string }[] | undefined): Choice[] =>
     (list ?? []).map((item) => ({
       value: item.code,
@@ -78,7 +80,11 @@ function useChoices(id: FilterId): readonly Choice[] {
     return (status?.platforms ?? [])
       .filter((p) => !NO_VENDOR.includes(p.code))
       .map((p) => ({ value: p.code, label: platformName(p.code) }));
-  if (id === 'place') return coded(status?.departements);
+  if (id === 'place')
+    return (status?.departements ?? []).map((place) => ({
+      value: place.code,
+      label: `${place.code} ${placeName(place.code)}`,
+    }));
   if (id === 'specialty') return coded(status?.specialties);
   if (id === 'profession')
     return PROFESSIONS.map((code) => ({ value: code, label: t(`filters.professionText.${code}`) }));
@@ -132,9 +138,7 @@ function Switching({ id, search, onChange }: FilterControlProps) {
         value={search[key] ?? 'default'}
         data={data}
         transitionDuration={0}
-        onChange={(next) =>
-          onChange(marketSearchSchema.partial().parse({ [key]: next === 'default' ? undefined : next }))
-        }
+        onChange={(next) => onChange(marketSearchSchema.parse({ [key]: next === 'default' ? undefined : next }))}
       />
       {id === 'vaccination' && (
         <Text size="xs" c="dimmed" maw={300}>

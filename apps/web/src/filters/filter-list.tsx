@@ -2,6 +2,7 @@ import { usePlatformName, useLocale } from '@vigie/ui';
 import { useTranslation } from 'react-i18next';
 import { useFocusPlatform } from '../app/use-focus-platform.ts';
 import { useStatus } from '../app/use-status.ts';
+import { usePlaceName } from '../features/market/common/use-place-name.ts';
 import { formatChosenPeriod } from './format-chosen-period.ts';
 import type { MarketSearch } from './market-search.ts';
 
@@ -50,6 +51,7 @@ export function useFilterViews(search: MarketSearch): readonly FilterView[] {
   const locale = useLocale();
   const platformName = usePlatformName();
   const focus = useFocusPlatform();
+  const placeName = usePlaceName();
   const status = useStatus().data;
   const nameIn = (list: readonly { code: string; name: string }[] | undefined, code: string): string =>
     list?.find((item) => item.code === code)?.name ?? code;
@@ -65,7 +67,7 @@ export function useFilterViews(search: MarketSearch): readonly FilterView[] {
     view('period', period ?? t('filters.lastMonth'), period !== null),
     view(
       'place',
-      search.place === undefined ? t('filters.france') : nameIn(status?.departements, search.place),
+      search.place === undefined ? t('filters.france') : placeName(search.place),
       search.place !== undefined,
     ),
     view(

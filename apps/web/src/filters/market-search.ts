@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const day = z.iso.date();
-const code = z.string().trim().min(1).max(60);
+const code = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
 
 export const DEFINITIONS = [
   'M1_ONLINE_EQUIPPED',
@@ -16,7 +16,7 @@ export const DEFINITIONS = [
 export type DefinitionId = (typeof DEFINITIONS)[number];
 export const COUNTING_RULES = ['MS-1', 'MS-2', 'MS-3', 'MS-4', 'MS-5', 'MS-6', 'MS-7', 'MS-8'] as const;
 
-const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const optional = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 
 /**
  * What the address of a market screen may hold: only what the person chose. A value that cannot be read is dropped, so that an old link still opens.
@@ -24,9 +24,9 @@ const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(und
 export const marketSearchSchema = z.object({
   platform: optional(code),
   /** 2021-04 */
-  month: optional(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u)),
+  month: optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/u))),
   /** 2021-Q2 */
-  quarter: optional(z.string().regex(/^\d{4}-Q[1-4]$/u)),
+  quarter: optional(z.string().check(z.regex(/^\d{4}-Q[1-4]$/u))),
   /** First day, and first day after. */
   from: optional(day),
   to: optional(day),
@@ -47,7 +47,7 @@ export const marketSearchSchema = z.object({
   b: optional(code),
   /** Local markets: around each site, or where patients come from. */
   local: optional(z.literal('catchment')),
-  km: optional(z.coerce.number().positive().max(500)),
+  km: optional(z.coerce.number().check(z.positive(), z.maximum(500))),
   /** Earlier period of a growth: its first day and first day after. */
   against: optional(z.literal('previous')),
   baseFrom: optional(day),
@@ -56,7 +56,7 @@ export const marketSearchSchema = z.object({
 export type MarketSearch = z.infer<typeof marketSearchSchema>;
 
 /** The release is chosen for the whole application. */
-export const rootSearchSchema = z.object({ release: optional(z.coerce.number().int().positive()) });
+export const rootSearchSchema = z.object({ release: optional(z.coerce.number().check(z.int(), z.positive())) });
 
 export interface ChosenPeriod {
   readonly from: string;

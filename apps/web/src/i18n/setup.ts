@@ -1,10 +1,14 @@
-import { uiEn, uiFr, type Locale } from '@vigie/ui';
+import type { Locale } from '@vigie/ui';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { webEn } from './en/index.ts';
-import { webFr } from './fr/index.ts';
 
 const KEY = 'vigie.language';
+
+/** The words of one language, loaded when it is spoken. */
+const LOADERS: Readonly<Record<Locale, () => Promise<{ web: object; ui: object }>>> = {
+  en: async () => ({ web: (await import('./en/index.ts')).webEn, ui: (await import('@vigie/ui/en')).uiEn }),
+  fr: async () => ({ web: (await import('./fr/index.ts')).webFr, ui: (await import('@vigie/ui/fr')).uiFr }),
+};
 
 /** The person's choice, else the browser's language, else English. */
 export function firstLanguage(): Locale {
@@ -13,22 +17,30 @@ export function firstLanguage(): Locale {
   return navigator.language.startsWith('fr') ? 'fr' : 'en';
 }
 
-export function setLanguage(language: Locale): void {
-  localStorage.setItem(KEY, language);
+async function speak(language: Locale): Promise<void> {
+  const words = await LOADERS[language]();
+  i18next.addResourceBundle(language, 'web', words.web);
+  i18next.addResourceBundle(language, 'ui', words.ui);
   document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
 }
 
-export function setupI18n(language: Locale): i18n {
-  void i18next.use(initReactI18next).init({
+export async function setLanguage(language: Locale): Promise<void> {
+  localStorage.setItem(KEY, language);
+  await speak(language);
+  await i18next.changeLanguage(language);
+}
+
+/** A missing word shows its key: no silent fall back to another language. */
+export async function setupI18n(language: Locale): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
+    fallbackLng: false,
     defaultNS: 'web',
     ns: ['web', 'ui'],
-    resources: { en: { web: webEn, ui: uiEn }, fr: { web: webFr, ui: uiFr } },
+    resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  document.documentElement.lang = language;
+  await speak(language);
   return i18next;
 }

@@ -2,6 +2,7 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatValue } from '../format/format-value.ts';
 import { MarkShape } from '../platform/platform-mark.tsx';
 import { usePlatforms } from '../platform/platform-context.tsx';
+import type { PlatformStyle } from '../platform/platform-style.ts';
 import { useLocale } from '../text/use-locale.ts';
 import { spreadLabels } from './spread-labels.ts';
 import type { TrendPeriod } from './trend-data.ts';
@@ -11,22 +12,26 @@ export interface EndLabelsProps {
   readonly platforms: readonly string[];
   readonly unit: 'ratio' | 'points';
   readonly nameOf: (code: string) => string;
+  readonly styleOf: (code: string) => PlatformStyle;
   readonly withValue: boolean;
 }
 
 /** Each line's name, marker and last value at its end, moved apart so that none hides another. */
-export function EndLabels({ periods, platforms, unit, nameOf, withValue }: EndLabelsProps) {
+export function EndLabels({ periods, platforms, unit, nameOf, styleOf, withValue }: EndLabelsProps) {
   const locale = useLocale();
-  const { focus, styleOf } = usePlatforms();
+  const { focus } = usePlatforms();
   const plot = usePlotArea();
   const [toX, toY] = [useXAxisScale(), useYAxisScale()];
   if (plot === undefined || toX === undefined || toY === undefined) return null;
-  const ends = platforms.flatMap((code) => {
+  const all = platforms.flatMap((code) => {
     const index = periods.findLastIndex((period) => period.values[code]?.value != null);
     const value = periods[index]?.values[code]?.value;
     const [x, y] = value == null ? [undefined, undefined] : [toX(index), toY(value)];
-    return value == null || x === undefined || y === undefined ? [] : [{ code, value, x, y }];
+    return value == null || x === undefined || y === undefined ? [] : [{ code, value, x, y, index }];
   });
+  // A line that stopped well before the end is named where it stopped, not among those that go on.
+  const over = all.filter((end) => end.index < periods.length - 3);
+  const ends = all.filter((end) => !over.includes(end));
   const right = plot.x + plot.width;
   const places = spreadLabels(
     ends.map((end) => end.y),
@@ -36,6 +41,11 @@ export function EndLabels({ periods, platforms, unit, nameOf, withValue }: EndLa
   );
   return (
     <g>
+      {over.map(({ code, x, y }) => (
+        <text key={code} x={x + 4} y={y - 6} fontSize={11} fill="var(--v-ink2)">
+          {nameOf(code)}
+        </text>
+      ))}
       {ends.map(({ code, value, x, y }, index) => {
         const style = styleOf(code);
         const at = places[index] ?? y;

@@ -1,6 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   Area,
   CartesianGrid,
@@ -15,8 +14,11 @@ import {
 import { formatBucket } from '../format/format-date.ts';
 import { formatValue } from '../format/format-value.ts';
 import { usePlatformName, usePlatforms } from '../platform/platform-context.tsx';
+import { INK_STYLE } from '../platform/platform-style.ts';
 import { useLocale } from '../text/use-locale.ts';
 import { EndLabels } from './end-labels.tsx';
+import { MarkWords } from './mark-words.tsx';
+import { incompleteRuns, type Mark } from './period-marks.ts';
 import { niceMax, pickTicks, toTrendData, type TrendPeriod } from './trend-data.ts';
 import { TrendTip } from './trend-tip.tsx';
 
@@ -35,10 +37,10 @@ const HATCH = 'v-hatch-incomplete';
 
 /** Lines with their name at the end, the band of the platform in focus, hatched incomplete periods, lines stopped at a break. */
 export function TrendChart({ periods, platforms, grain, unit, height = 300, names }: TrendChartProps) {
-  const { t } = useTranslation('ui');
   const locale = useLocale();
   const { ref, width } = useElementSize();
-  const { focus, styleOf } = usePlatforms();
+  const { focus, styleOf: platformStyle } = usePlatforms();
+  const styleOf = (code: string) => (names?.[code] === undefined ? platformStyle(code) : INK_STYLE);
   const nameOf = usePlatformName();
   const data = useMemo(() => toTrendData(periods, platforms), [periods, platforms]);
   const name = (code: string): string => names?.[code] ?? nameOf(code);
@@ -51,6 +53,12 @@ export function TrendChart({ periods, platforms, grain, unit, height = 300, name
   const starts = periods.map((period) => period.start);
   const last = periods.length - 1;
   const banded = platforms.includes(focus ?? '') ? (focus ?? '') : (platforms[0] ?? '');
+  const runs = useMemo(() => incompleteRuns(periods), [periods]);
+  const breaks = periods.flatMap((period, index) => (period.breakBefore && index > 0 ? [index] : []));
+  const marks: Mark[] = [
+    ...runs.map((run): Mark => ({ at: (run.first + run.last) / 2, kind: 'incomplete' })),
+    ...breaks.map((at): Mark => ({ at: at - 0.5, kind: 'break' })),
+  ];
   const hasBand = data.some((datum) => datum[`${banded}:band`] != null);
   return (
     <div ref={ref} style={{ height, width: '100%' }}>
@@ -89,40 +97,20 @@ export function TrendChart({ periods, platforms, grain, unit, height = 300, name
             tickLine={false}
             width={unit === 'ratio' ? 44 : 50}
           />
-          {periods.map((period, index) =>
-            period.incomplete ? (
-              <ReferenceArea
-                key={`incomplete-${period.start}`}
-                x1={Math.max(index - 0.5, 0)}
-                x2={Math.min(index + 0.5, Math.max(last, 0.5))}
-                fill={`url(#${HATCH})`}
-                fillOpacity={1}
-                stroke="none"
-                label={
-                  index === last || periods[index + 1]?.incomplete !== true
-                    ? {
-                        value: t('chart.incomplete'),
-                        position: 'insideTopRight',
-                        fontSize: 11,
-                        fill: 'var(--v-ink2)',
-                        dy: -18,
-                      }
-                    : undefined
-                }
-              />
-            ) : null,
-          )}
-          {periods.map((period, index) =>
-            period.breakBefore && index > 0 ? (
-              <ReferenceLine
-                key={`break-${period.start}`}
-                x={index - 0.5}
-                stroke="var(--v-ink3)"
-                strokeDasharray="2 3"
-                label={{ value: t('chart.seriesBreak'), position: 'top', fontSize: 11, fill: 'var(--v-ink2)' }}
-              />
-            ) : null,
-          )}
+          {runs.map((run) => (
+            <ReferenceArea
+              key={`incomplete-${run.first}`}
+              x1={Math.max(run.first - 0.5, 0)}
+              x2={Math.min(run.last + 0.5, Math.max(last, 0.5))}
+              fill={`url(#${HATCH})`}
+              fillOpacity={1}
+              stroke="none"
+            />
+          ))}
+          {breaks.map((at) => (
+            <ReferenceLine key={`break-${at}`} x={at - 0.5} stroke="var(--v-ink3)" strokeDasharray="2 3" />
+          ))}
+          <MarkWords marks={marks} />
           {hasBand && (
             <Area
               dataKey={`${banded}:band`}
@@ -152,7 +140,14 @@ export function TrendChart({ periods, platforms, grain, unit, height = 300, name
             isAnimationActive={false}
             content={<TrendTip periods={periods} platforms={platforms} grain={grain} unit={unit} nameOf={name} />}
           />
-          <EndLabels periods={periods} platforms={platforms} unit={unit} nameOf={name} withValue={!narrow} />
+          <EndLabels
+            periods={periods}
+            platforms={platforms}
+            unit={unit}
+            nameOf={name}
+            styleOf={styleOf}
+            withValue={!narrow}
+          />
         </ComposedChart>
       )}
     </div>

@@ -18,11 +18,9 @@ export function Waterfall({
   readonly total: WaterfallStep;
 }) {
   const locale = useLocale();
-  let sum = 0;
-  const bars = steps.map((step) => {
-    const from = sum;
-    sum += step.value;
-    return { ...step, from, to: sum, whole: false };
+  const bars = steps.map((step, index) => {
+    const from = steps.slice(0, index).reduce((sum, before) => sum + before.value, 0);
+    return { ...step, from, to: from + step.value, whole: false };
   });
   const all = [...bars, { ...total, from: 0, to: total.value, whole: true }];
   const low = Math.min(0, ...all.map((bar) => Math.min(bar.from, bar.to)));

@@ -10,13 +10,15 @@ export interface SectionProps {
   readonly title: string;
   readonly note?: ReactNode;
   readonly actions?: ReactNode;
+  /** First on its sheet: no space above. */
+  readonly first?: boolean;
   readonly children: ReactNode;
 }
 
 /** A titled part of a sheet; 28 px from the one before. */
-export function Section({ title, note, actions, children }: SectionProps) {
+export function Section({ title, note, actions, first, children }: SectionProps) {
   return (
-    <section className={classes['section']} aria-label={title}>
+    <section className={classes['section']} data-first={first || undefined} aria-label={title}>
       <div className={classes['sectionHead']}>
         <div className={classes['sectionTitle']}>
           <h2>{title}</h2>

@@ -2,7 +2,7 @@ import { DEPARTEMENT_SHAPES } from './departement-shapes.ts';
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './departement-map.module.css';
-import { INNER_PARIS, OVERSEAS } from './departement-names.ts';
+import { departementName, INNER_PARIS, OVERSEAS } from './departement-names.ts';
 import { MapKey } from './map-key.tsx';
 import { classOf } from './map-scale.ts';
 
@@ -43,8 +43,6 @@ export function DepartementMap(props: DepartementMapProps) {
   const paint = (code: string) => painting(props, code, hatch);
   const active = DEPARTEMENT_SHAPES.find((place) => place.id === props.current);
   const now = props.current === null ? undefined : props.cells.get(props.current);
-  const nameOf = (code: string): string =>
-    DEPARTEMENT_SHAPES.find((p) => p.id === code)?.name ?? OVERSEAS.find((p) => p.code === code)?.name ?? code;
   return (
     <div className={classes['map']}>
       <div
@@ -116,7 +114,7 @@ export function DepartementMap(props: DepartementMapProps) {
       <p className={classes['now']} aria-live="polite">
         {props.current === null
           ? '\u00A0'
-          : `${props.current} ${nameOf(props.current)}, ${now?.words ?? t('map.noData')}`}
+          : `${props.current} ${departementName(props.current)}, ${now?.words ?? t('map.noData')}`}
       </p>
       <MapKey breaks={props.breaks} unit={props.unit} />
       <p className={classes['source']}>{t('map.attribution')}</p>

@@ -41,6 +41,8 @@ export function assignSlots(codes: readonly string[], focus: string | null): Rea
   return styles;
 }
 
+/** A line that is no platform: an index of the whole market. */
+export const INK_STYLE: PlatformStyle = { ...SLOTS.own, color: 'var(--v-ink)', width: 2 };
 export const OTHER_STYLE: PlatformStyle = SLOTS.other;
 
 /** Real services are written as they write themselves, simulated ones in capitals; the words are the caller's. */

@@ -34,6 +34,7 @@ export function DataLayout() {
           </Link>
         ))}
       </nav>
+      <hr className={classes['rule']} />
       <Outlet />
     </ProgressProvider>
   );

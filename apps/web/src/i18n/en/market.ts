@@ -170,6 +170,7 @@ export const market = {
       'Counting {{what}}, the index lies between <b>{{low}}</b> and <b>{{high}}</b> of 10,000: services that are not known hold {{fringe}} of the market.',
     findingLocal: 'In half of the {{markets}} local markets it is above {{median}}.',
     findingNone: 'This definition has no concentration index.',
+    exact: 'exact',
     national: 'National',
     measure: 'Measure',
     value: 'Value',

@@ -59,8 +59,6 @@ export const shell = {
     map: 'On the map: from one département to the next',
     single: 'Single-key shortcuts',
     singleHelp: 'Switch off if you dictate, or if another tool uses these keys.',
-    or: 'or',
-    then: 'then',
   },
   error: {
     title: 'This screen stopped working',
@@ -75,6 +73,9 @@ export const shell = {
   linkCopied: 'Link copied',
   export: 'Export',
   close: 'Close',
+  more_one: '{{count}} more remark',
+  more_other: '{{count}} more remarks',
+  less: 'Fewer remarks',
   exportCsv: 'All rows, CSV',
   exportParquet: 'All rows, Parquet',
 } as const;

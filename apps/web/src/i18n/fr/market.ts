@@ -173,6 +173,7 @@ export const market: TextShape<typeof en> = {
       'En comptant {{what}}, l’indice est compris entre <b>{{low}}</b> et <b>{{high}}</b> sur 10\u202F000\u00A0: des services inconnus détiennent {{fringe}} du marché.',
     findingLocal: 'Dans la moitié des {{markets}} marchés locaux, il dépasse {{median}}.',
     findingNone: 'Cette définition n’a pas d’indice de concentration.',
+    exact: 'exact',
     national: 'Ensemble',
     measure: 'Mesure',
     value: 'Valeur',

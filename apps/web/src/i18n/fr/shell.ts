@@ -62,8 +62,6 @@ export const shell: TextShape<typeof en> = {
     map: 'Sur la carte\u00A0: d’un département à l’autre',
     single: 'Raccourcis à une touche',
     singleHelp: 'À désactiver si vous dictez, ou si un autre outil utilise ces touches.',
-    or: 'ou',
-    then: 'puis',
   },
   error: {
     title: 'Cet écran a cessé de fonctionner',
@@ -78,6 +76,9 @@ export const shell: TextShape<typeof en> = {
   linkCopied: 'Lien copié',
   export: 'Exporter',
   close: 'Fermer',
+  more_one: '{{count}} autre réserve',
+  more_other: '{{count}} autres réserves',
+  less: 'Moins de réserves',
   exportCsv: 'Toutes les lignes, CSV',
   exportParquet: 'Toutes les lignes, Parquet',
 };

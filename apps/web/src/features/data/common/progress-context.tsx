@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
-import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { trpc } from '../../../api/client.ts';
 import type { Job, Upload } from './types.ts';
 
@@ -23,7 +23,6 @@ export function ProgressProvider({ children }: { readonly children: ReactNode })
     uploads: new Map(),
     jobs: new Map(),
   });
-  const settled = useRef(new Set<string>());
   useSubscription(
     trpc.warehouse.progress.subscriptionOptions(undefined, {
       onData: ({ data: event }) => {
@@ -32,11 +31,9 @@ export function ProgressProvider({ children }: { readonly children: ReactNode })
             ? { ...was, uploads: new Map(was.uploads).set(event.upload.id, event.upload) }
             : { ...was, jobs: new Map(was.jobs).set(event.job.id, event.job) },
         );
-        const [id, state] =
-          event.kind === 'upload' ? [event.upload.id, event.upload.state] : [event.job.id, event.job.state];
+        const state = event.kind === 'upload' ? event.upload.state : event.job.state;
         // What ends changes the lists that stand elsewhere: ingests, releases, the status of the bar.
-        if (['done', 'failed', 'cancelled'].includes(state) && !settled.current.has(`${id}${state}`)) {
-          settled.current.add(`${id}${state}`);
+        if (['done', 'failed', 'cancelled'].includes(state)) {
           void queries.invalidateQueries({
             queryKey: trpc.warehouse.pathKey(),
             predicate: (query) => !JSON.stringify(query.queryKey).includes('progress'),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Lineage } from '../common/types.ts';
-import { buildGraph } from './build-graph.ts';
+import { buildGraph, gather } from './build-graph.ts';
 
 const release = {
   number: 1,
@@ -50,4 +50,21 @@ it('behind one metric stand its tables, their readings and files, and nothing el
 it('without a metric, everything', () => {
   expect(buildGraph(lineage, null).nodes).toHaveLength(8);
   expect(buildGraph(lineage, null).edges).toHaveLength(2 + 2 + 3);
+});
+
+it('many files are gathered by what they are read as; rows add up', () => {
+  const many: Lineage = {
+    ...lineage,
+    files: Array.from({ length: 20 }, (_, i) => ({ sha256: `f${i}`, name: `b${i}.csv`, bytes: 1 })),
+    ingests: Array.from({ length: 20 }, (_, i) => ingest(`i${i}`, `f${i}`, 'booking')),
+    tables: [{ name: 'booking', rows: 20, ingests: Array.from({ length: 20 }, (_, i) => `i${i}`) }],
+    metrics: [{ id: 'market.share', version: 1, tables: ['booking'] }],
+  };
+  const graph = buildGraph(gather(many), null);
+  expect(graph.nodes.map((node) => [node.kind, node.label, node.rows])).toEqual([
+    ['file', '20 × p', null],
+    ['ingest', 'p', 20],
+    ['table', 'booking', 20],
+    ['metric', 'market.share', null],
+  ]);
 });

@@ -20,6 +20,44 @@ export interface LineageGraph {
   readonly edges: readonly LineageEdge[];
 }
 
+/** Layers longer than this are drawn by kind: one node for all files read by one profile into one table. */
+const MOST = 12;
+
+/** The same lineage with its files and readings gathered by profile and table, when there are many. */
+export function gather(lineage: Lineage): Lineage {
+  if (lineage.ingests.length <= MOST) return lineage;
+  const groups = Map.groupBy(lineage.ingests, (ingest) => `${ingest.profile} → ${ingest.table}`);
+  const keyOf = new Map([...groups].flatMap(([key, members]) => members.map((ingest) => [ingest.id, key] as const)));
+  const ingests = [...groups].flatMap(([key, members]) => {
+    const [first] = members;
+    const sum = (of: (ingest: Lineage['ingests'][number]) => number): number =>
+      members.reduce((all, ingest) => all + of(ingest), 0);
+    return first === undefined
+      ? []
+      : [
+          {
+            ...first,
+            id: key,
+            sha256: key,
+            rowsIn: sum((i) => i.rowsIn),
+            accepted: sum((i) => i.accepted),
+            rejected: sum((i) => i.rejected),
+            warned: sum((i) => i.warned),
+          },
+        ];
+  });
+  const files = [...groups].map(([key, members]) => ({
+    sha256: key,
+    name: `${members.length} × ${members[0]?.profile ?? ''}`,
+    bytes: null,
+  }));
+  const tables = lineage.tables.map((table) => ({
+    ...table,
+    ingests: [...new Set(table.ingests.map((id) => keyOf.get(id) ?? id))],
+  }));
+  return { ...lineage, files, ingests, tables };
+}
+
 /** The lineage as nodes in four layers; `metric` keeps only what stands behind that one. */
 export function buildGraph(lineage: Lineage, metric: string | null): LineageGraph {
   const nodes: LineageNode[] = [
@@ -27,7 +65,7 @@ export function buildGraph(lineage: Lineage, metric: string | null): LineageGrap
       id: `file:${file.sha256}`,
       kind: 'file' as const,
       label: file.name,
-      note: file.sha256.slice(0, 8),
+      note: /^[0-9a-f]{64}$/u.test(file.sha256) ? file.sha256.slice(0, 8) : '',
       rows: null,
     })),
     ...lineage.ingests.map((ingest) => ({

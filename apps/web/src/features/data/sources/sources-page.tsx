@@ -27,7 +27,7 @@ export function SourcesPage() {
   const ingests = useQuery(trpc.warehouse.ingests.queryOptions());
   return (
     <>
-      <Section title={t('data.sources.title')} note={t('data.sources.note')}>
+      <Section first title={t('data.sources.title')} note={t('data.sources.note')}>
         {ingests.error !== null ? (
           <ErrorState
             problem={toProblem(ingests.error, t('data.sources.title'))}

@@ -3,7 +3,7 @@ import { ErrorState, formatShare, LoadingState, useLocale } from '@vigie/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { trpc } from '../../../api/client.ts';
 import { toProblem } from '../../../api/problem.ts';
 import type { Guess, Upload } from '../common/types.ts';

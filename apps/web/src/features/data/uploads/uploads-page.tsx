@@ -26,6 +26,7 @@ export function UploadsPage() {
       <div className={classes['top']}>
         <div>
           <Section
+            first
             title={t('data.arriving.title')}
             note={t('data.arriving.note')}
             actions={

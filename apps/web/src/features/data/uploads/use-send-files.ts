@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { client } from '../../../api/client.ts';
 
 /** A transfer that this page is making. Once the bytes are there the server goes on alone. */
@@ -9,8 +9,8 @@ export interface Sending {
 }
 
 const answerSchema = z.object({
-  error: z.object({ message: z.string() }).partial().optional(),
-  message: z.string().optional(),
+  error: z.optional(z.object({ message: z.optional(z.string()) })),
+  message: z.optional(z.string()),
 });
 
 /** Announces each file, then sends its bytes as they are: never a form, never whole in memory. */

@@ -64,7 +64,11 @@ export function MeasuresTable({ figure, params, what, period }: MeasuresTablePro
         cell: (measure) =>
           measure.id === 'bounds' ? (
             <span>
-              {measure.value === null || upper === null ? '–' : formatInterval(locale, measure.value, upper, 'points')}
+              {measure.value === null || upper === null
+                ? '–'
+                : upper === measure.value
+                  ? t('market.concentration.exact')
+                  : formatInterval(locale, measure.value, upper, 'points')}
             </span>
           ) : (
             <Figure

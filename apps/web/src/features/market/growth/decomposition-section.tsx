@@ -6,13 +6,14 @@ import {
   Figure,
   formatPoints,
   numberOf,
+  Section,
   textOf,
   useLocale,
   usePlatformName,
   type DataColumn,
 } from '@vigie/ui';
 import { Waterfall } from '@vigie/ui/waterfall';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportLinks, subjectOf, useFigure, type Params } from '../../../api/use-figure.ts';
 import { FigureAnswer } from '../common/figure-answer.tsx';
@@ -32,18 +33,27 @@ export function DecompositionSection({ params, period }: DecompositionSectionPro
   const [segment, setSegment] = useState<Segment>('departement');
   const asked = { ...params, kind: 'share', segment };
   const query = useFigure('growth.decomposition', asked);
+  const controls = (
+    <SegmentedControl
+      aria-label={t('market.growth.segment')}
+      value={segment}
+      transitionDuration={0}
+      data={SEGMENTS.map((value) => ({ value, label: t(`market.growth.${value}`) }))}
+      onChange={(next) => setSegment(SEGMENTS.find((value) => value === next) ?? 'departement')}
+    />
+  );
+  if (query.data === undefined || query.data.rows.length === 0)
+    return (
+      <Section title={t('market.growth.decomposition')} actions={controls}>
+        <FigureAnswer query={query} shape="chart">
+          {() => null}
+        </FigureAnswer>
+      </Section>
+    );
   return (
     <div style={{ marginTop: 28 }}>
-      <SegmentedControl
-        aria-label={t('market.growth.segment')}
-        mb={10}
-        value={segment}
-        transitionDuration={0}
-        data={SEGMENTS.map((value) => ({ value, label: t(`market.growth.${value}`) }))}
-        onChange={(next) => setSegment(SEGMENTS.find((value) => value === next) ?? 'departement')}
-      />
       <FigureAnswer query={query} shape="chart">
-        {(figure) => <Parts figure={figure} params={asked} segment={segment} period={period} />}
+        {(figure) => <Parts figure={figure} params={asked} segment={segment} period={period} controls={controls} />}
       </FigureAnswer>
     </div>
   );
@@ -56,7 +66,7 @@ interface PartsProps {
   readonly period: string;
 }
 
-function Parts({ figure, params, segment, period }: PartsProps) {
+function Parts({ figure, params, segment, period, controls }: PartsProps & { readonly controls: ReactNode }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const nameOf = usePlatformName();
@@ -99,6 +109,7 @@ function Parts({ figure, params, segment, period }: PartsProps) {
         simulated: passport.release.simulated ? t('market.trend.simulated') : '',
       })}
       fileName={`vigie-decomposition-${segment}.png`}
+      actions={controls}
       chart={
         <Waterfall
           steps={steps}

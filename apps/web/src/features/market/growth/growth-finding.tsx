@@ -1,5 +1,14 @@
 import type { Figure } from '@vigie/kernel';
-import { absenceOf, Finding, formatGrowth, numberOf, useLocale, usePlatformName } from '@vigie/ui';
+import {
+  absenceOf,
+  Finding,
+  formatGrowth,
+  formatPeriod,
+  type Locale,
+  numberOf,
+  useLocale,
+  usePlatformName,
+} from '@vigie/ui';
 import { Trans, useTranslation } from 'react-i18next';
 
 /** How much the platform in focus grew, against what, and on the same units. */
@@ -15,7 +24,7 @@ export function GrowthFinding({ figure, platform }: { readonly figure: Figure; r
   const absence = absenceOf(row.value, row.flags);
   const values = {
     platform: name,
-    base: base?.value ?? '',
+    base: base === undefined ? '' : periodIn(base.value, locale),
     value: row.value === null ? '' : formatGrowth(locale, row.value),
   };
   const panel = { platform: name, value: balanced === null ? '' : formatGrowth(locale, balanced) };
@@ -34,4 +43,10 @@ export function GrowthFinding({ figure, platform }: { readonly figure: Figure; r
       {balanced !== null && <Trans i18nKey="market.growth.findingBalanced" values={panel} components={b} />}
     </Finding>
   );
+}
+
+/** “2024-12-01 to 2025-01-01”, half-open, as a person says it. */
+function periodIn(choice: string, locale: Locale): string {
+  const [from, to] = choice.split(' to ');
+  return from === undefined || to === undefined ? choice : formatPeriod(locale, from, to);
 }

@@ -10,6 +10,7 @@ import { useMarketSearch } from '../../../filters/use-market-search.ts';
 import { FigureAnswer } from '../common/figure-answer.tsx';
 import { FlagList } from '../common/flag-list.tsx';
 import { PageHead } from '../common/page-head.tsx';
+import { usePlaceName } from '../common/use-place-name.ts';
 import { useSubject } from '../common/use-subject.ts';
 import { CatchmentView } from './catchment-view.tsx';
 import classes from './local.module.css';
@@ -23,6 +24,7 @@ export function LocalPage() {
   const [search, set] = useMarketSearch();
   const status = useStatus().data;
   const focus = useFocusPlatform();
+  const placeName = usePlaceName();
   const kind = search.local ?? 'radius';
   const { outsideOption: _o, profession: _p, ...scope } = scopeParams(search);
   const params = definedOnly({
@@ -51,7 +53,7 @@ export function LocalPage() {
           clearable
           data={(status?.departements ?? []).map((place) => ({
             value: place.code,
-            label: `${place.code} ${place.name}`,
+            label: `${place.code} ${placeName(place.code)}`,
           }))}
           value={search.place ?? null}
           onChange={(next) => set({ place: next ?? undefined })}

@@ -122,7 +122,7 @@ export function RadiusTable({ figure, params, km, period, platform }: RadiusTabl
       )}
       <div style={{ marginTop: 14 }}>
         <DataTable
-          caption={t('market.local.caption')}
+          caption={t('market.title.local')}
           rows={figure.rows}
           columns={columns}
           rowKey={(row) => textOf(row, 'centre')}

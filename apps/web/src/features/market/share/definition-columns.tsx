@@ -47,7 +47,7 @@ export function useDefinitionColumns({
         title: t('market.share.column.definition'),
         value: (row) => `${textOf(row, 'definition').slice(0, 2)} ${title(row)}`,
         cell: (row) => <DefinitionName row={row} title={title(row)} />,
-        width: 216,
+        width: 190,
       },
       {
         id: 'counted',
@@ -69,11 +69,12 @@ export function useDefinitionColumns({
         sortable: false,
         value: (row) => row.value,
         cell: (row) => <ShareBar value={row.value} interval={intervalOf(row)} reference={0.5} />,
-        width: 220,
+        width: 190,
         phone: 'block',
       },
       {
         id: 'share',
+        width: 84,
         title: t('market.share.column.share'),
         align: 'right',
         value: (row) => row.value,
@@ -92,6 +93,7 @@ export function useDefinitionColumns({
       },
       {
         id: 'interval',
+        width: 96,
         title: t('market.share.column.interval'),
         align: 'right',
         value: (row) => row.ciLow,
@@ -104,6 +106,7 @@ export function useDefinitionColumns({
       },
       {
         id: 'change',
+        width: 104,
         title: t('market.share.column.change'),
         align: 'right',
         value: (row) => numberOf(row, 'changeRatio'),
@@ -111,6 +114,7 @@ export function useDefinitionColumns({
       },
       {
         id: 'coverage',
+        width: 76,
         title: t('market.share.column.coverage'),
         align: 'right',
         value: (row) => numberOf(row, 'coverageRatio'),
@@ -121,6 +125,7 @@ export function useDefinitionColumns({
       },
       {
         id: 'screen',
+        width: 116,
         title: t('market.share.column.screen'),
         value: (row) => textOf(row, 'screen'),
         cell: (row) => <Screen row={row} />,

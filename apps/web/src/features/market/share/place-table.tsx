@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { exportLinks, subjectOf, type Params } from '../../../api/use-figure.ts';
 import { usePlaceName } from '../common/use-place-name.ts';
 import type { MapShow } from './map-section.tsx';
+import classes from './share.module.css';
 
 interface PlaceTableProps {
   readonly figure: FigureData;
@@ -45,19 +46,8 @@ export function PlaceTable(props: PlaceTableProps) {
         id: 'place',
         title: t('market.map.place'),
         value: (row) => `${code(row)} ${placeName(code(row))}`,
-        cell: (row) => (
-          <>
-            <span className="v-ink3">{code(row)}</span> {placeName(code(row))}
-          </>
-        ),
-        width: 190,
-      },
-      {
-        id: 'rank',
-        title: t('market.map.rank'),
-        align: 'right',
-        value: (row) => rank.get(code(row)) ?? null,
-        phone: 'hide',
+        cell: (row) => <PlaceCell rank={rank.get(code(row))} code={code(row)} name={placeName(code(row))} />,
+        width: 210,
       },
       {
         id: 'drawn',
@@ -152,5 +142,23 @@ export function PlaceTable(props: PlaceTableProps) {
       height={600}
       dense
     />
+  );
+}
+
+function PlaceCell({
+  rank,
+  code,
+  name,
+}: {
+  readonly rank: number | undefined;
+  readonly code: string;
+  readonly name: string;
+}) {
+  return (
+    <span className={classes['place']}>
+      <span className="v-ink3">{rank ?? '–'}</span>
+      <span className="v-ink3">{code}</span>
+      <span>{name}</span>
+    </span>
   );
 }

@@ -11,9 +11,9 @@ import { FigureAnswer } from '../common/figure-answer.tsx';
 import { FlagList } from '../common/flag-list.tsx';
 import { PageHead } from '../common/page-head.tsx';
 import { useSubject } from '../common/use-subject.ts';
-import { DefinitionsTable } from './definitions-table.tsx';
 import { RangeFinding } from './range-finding.tsx';
 
+const DefinitionsTable = lazy(async () => ({ default: (await import('./definitions-table.tsx')).DefinitionsTable }));
 const TrendSection = lazy(async () => ({ default: (await import('./trend-section.tsx')).TrendSection }));
 const MapSection = lazy(async () => ({ default: (await import('./map-section.tsx')).MapSection }));
 
@@ -63,7 +63,9 @@ export function SharePage() {
           {(figure) => (
             <>
               <RangeFinding figure={figure} platform={subject.platform} />
-              <DefinitionsTable figure={figure} params={params} platform={subject.platform} period={subject.period} />
+              <Suspense fallback={<LoadingState shape="table" rows={8} />}>
+                <DefinitionsTable figure={figure} params={params} platform={subject.platform} period={subject.period} />
+              </Suspense>
               <FlagList flags={figure.flags} />
             </>
           )}

@@ -7,6 +7,7 @@ import {
   formatBucket,
   formatShare,
   PlatformLabel,
+  Section,
   textOf,
   useLocale,
   usePlatformName,
@@ -14,7 +15,7 @@ import {
   type DataColumn,
 } from '@vigie/ui';
 import { TrendChart } from '@vigie/ui/trend';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportLinks, subjectOf, useFigure, type Params } from '../../../api/use-figure.ts';
 import { useStatus } from '../../../app/use-status.ts';
@@ -43,13 +44,20 @@ export function TrendSection() {
     by: ['platform'],
   });
   const query = useFigure('market.share', params, range !== null);
+  const controls = <TrendControls definition={definition} grain={grain} />;
+  const what = t(`market.definition.${definition}.what`);
+  if (query.data === undefined || query.data.rows.length === 0)
+    return (
+      <Section title={t('market.trend.title')} actions={controls}>
+        <FigureAnswer query={query} shape="chart">
+          {() => null}
+        </FigureAnswer>
+      </Section>
+    );
   return (
     <div className={classes['section']}>
-      <TrendControls definition={definition} grain={grain} />
       <FigureAnswer query={query} shape="chart">
-        {(figure) => (
-          <TrendView figure={figure} params={params} grain={grain} what={t(`market.definition.${definition}.what`)} />
-        )}
+        {(figure) => <TrendView figure={figure} params={params} grain={grain} what={what} controls={controls} />}
       </FigureAnswer>
     </div>
   );
@@ -91,7 +99,7 @@ interface TrendViewProps {
   readonly what: string;
 }
 
-function TrendView({ figure, params, grain, what }: TrendViewProps) {
+function TrendView({ figure, params, grain, what, controls }: TrendViewProps & { readonly controls: ReactNode }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const nameOf = usePlatformName();
@@ -124,6 +132,7 @@ function TrendView({ figure, params, grain, what }: TrendViewProps) {
     <>
       <ChartFrame
         title={t('market.trend.title')}
+        actions={controls}
         note={note.filter(Boolean).join(' · ')}
         sentence={t('market.trend.sentence', {
           what,
