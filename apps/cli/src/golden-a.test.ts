@@ -101,7 +101,7 @@ describe('golden dataset A from files to figures (rows in the order alpha, beta,
     const table = await runVigie(home, args);
     expect(table.stdout).toContain('62.50%');
     const csv = await runVigie(home, [...args, '--format', 'csv']);
-    expect(csv.stdout.split('\r\n')[3]).toBe('own,0.625,175,280,,,');
+    expect(csv.stdout.trimEnd().split('\r\n')[3]).toBe('own,0.625,175,280,,,');
   });
   it('a misspelt parameter is refused with exit code 1 and the names that exist', async () => {
     const run = await runVigie(home, ['metric', 'run', 'market.share', '--platfrom', 'own']);
