@@ -1,6 +1,6 @@
 import { AppError } from '@vigie/kernel';
 import { METRIC_MACROS } from '@vigie/metrics';
-import { buildRelease, listReleases, readRelease, verifyRelease } from '@vigie/warehouse';
+import { buildRelease, readRelease, surveyReleases, verifyRelease } from '@vigie/warehouse';
 import type { BuildProgress, BuildResult, DataChoice, ReleaseRecord, ReleaseVerification } from '@vigie/warehouse';
 import type { Command } from 'commander';
 import { readHome } from '../env.ts';
@@ -13,7 +13,7 @@ export function registerRelease(program: Command): void {
     .description('make a release of everything ingested; the last one stands until the new one is whole')
     .option('--force', 'build even if nothing changed, taking nothing over from the last release')
     .option('--data <which>', 'real, simulated or auto (simulated only while there is no real data)', 'auto')
-    .option('--memory <megabytes>', 'what the engine may hold before it spills to disk', '1500')
+    .option('--memory <megabytes>', 'what the engine may hold before it spills to disk', '1400')
     .option('--json', 'as JSON')
     .action(async (options: BuildFlags) => {
       const result = await build(options);
@@ -24,10 +24,17 @@ export function registerRelease(program: Command): void {
     .description('every release, oldest first')
     .option('--json', 'as JSON')
     .action(async (options: { json?: boolean }) => {
-      const releases = await listReleases(readHome());
-      if (options.json === true) return print(JSON.stringify(releases.map(releaseJson), null, 2));
-      if (releases.length === 0) return print('There is no release yet. Ingest a file, then run vigie release build.');
-      return print(releases.map(describeLine).join('\n'));
+      const { releases, damaged } = await surveyReleases(readHome());
+      if (options.json === true)
+        return print(JSON.stringify({ releases: releases.map(releaseJson), damaged }, null, 2));
+      if (releases.length + damaged.length === 0)
+        return print('There is no release yet. Ingest a file, then run vigie release build.');
+      return print(
+        [
+          ...releases.map(describeLine),
+          ...damaged.map((each) => `${String(each.number).padStart(4)}  DAMAGED: ${each.message}`),
+        ].join('\n'),
+      );
     });
   release
     .command('show [number]')

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DuckDBInstance } from 'duckdb';
 import type { DuckDBConnection } from 'duckdb';
 import { AppError } from '@vigie/kernel';
@@ -7,6 +8,8 @@ export interface DatabaseOptions {
   /** `:memory:` (default) or the path of a DuckDB file. */
   readonly path?: string;
   readonly readOnly?: boolean;
+  /** Queries may read no other file, and nobody may allow it again. */
+  readonly confined?: boolean;
   /** Megabytes DuckDB may hold before it spills; default 1500 for work, so that a build stays under 2 GB. */
   readonly memoryLimitMb?: number;
   /** Where it spills. Without one, a statement that does not fit in memory fails instead of filling an unknown disk. */
@@ -35,13 +38,15 @@ export async function readEngineVersion(connection: DuckDBConnection): Promise<s
  */
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const path = options.path ?? ':memory:';
-  if (options.temporaryDirectory !== undefined) await mkdir(options.temporaryDirectory, { recursive: true });
+  // DuckDB makes the directory when it first spills and removes it when it closes; it needs the one above.
+  if (options.temporaryDirectory !== undefined) await mkdir(dirname(options.temporaryDirectory), { recursive: true });
   const instance = await createInstance(path, settingsOf(options));
   return {
     path,
     connect: async () => {
       const connection = await instance.connect();
       await connection.run("set timezone = 'UTC'");
+      if (options.confined === true) await connection.run('set enable_external_access = false');
       return connection;
     },
     close: () => instance.closeSync(),

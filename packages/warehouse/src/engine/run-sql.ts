@@ -50,17 +50,18 @@ export async function runSql(connection: DuckDBConnection, sql: string, options:
   await withInterrupt(connection, options.signal, () => connection.run(sql, options.values, options.types));
 }
 
-function translateLimit(error: unknown): unknown {
-  const message = error instanceof Error ? error.message : '';
-  if (/No space left on device|max_temp_directory_size|Could not write file/i.test(message)) {
+/** Errors of a disk or a memory that ran out, whether DuckDB or the file system met it, as one clear error; others as they are. */
+export function translateLimit(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  if (/No space left on device|disk quota exceeded|max_temp_directory_size|Could not write file/i.test(error.message)) {
     return new AppError('LIMIT_REACHED', 'The disk is full.', {
       reason: 'DISK_FULL',
       cure: 'Free some space, or point VIGIE_HOME at a larger disk, then try again; the last release is untouched.',
       cause: error,
     });
   }
-  if (message.startsWith('Out of Memory Error')) {
-    return new AppError('LIMIT_REACHED', `DuckDB needs more memory than it may use: ${message.split('\n')[0]}`, {
+  if (error.message.startsWith('Out of Memory Error')) {
+    return new AppError('LIMIT_REACHED', `DuckDB needs more memory than it may use: ${error.message.split('\n')[0]}`, {
       reason: 'MEMORY_LIMIT',
       cure: 'Raise the memory limit.',
       cause: error,

@@ -64,7 +64,7 @@ function exactNumber(value: unknown, column: string): number {
   const significant = text.includes('.') ? digits.replace(/0+$/, '') : digits;
   if (
     !Number.isFinite(number) ||
-    (typeof value !== 'number' && significant.length > 16 && BigInt(significant) > 9_007_199_254_740_991n)
+    (typeof value !== 'number' && significant.length > 15 && BigInt(significant) > 9_007_199_254_740_991n)
   ) {
     throw new AppError('LIMIT_REACHED', `The column ${column} holds ${text}, more digits than a number can carry.`, {
       reason: 'NUMBER_TOO_LARGE',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { canonicalJson, sha256 } from '@vigie/evidence';
 import type { JsonValue } from '@vigie/evidence';
 import { openDatabase, readEngineVersion } from '../engine/open-database.ts';
+import { cancelledError, translateLimit } from '../engine/run-sql.ts';
 import { installMacros } from '../query/install-macros.ts';
 import type { MacroDefinition } from '../query/install-macros.ts';
 import { buildBookings } from './build/booking/build-bookings.ts';
@@ -19,7 +20,7 @@ import { buildEquipment } from './build/tables/build-equipment.ts';
 import { buildSeries } from './build/tables/build-series.ts';
 import { buildTables } from './build/tables/build-tables.ts';
 import { applyVolumeRule } from './build/tables/volume-rule.ts';
-import { createWorkspace, nextReleaseNumber, publish } from './build/workspace.ts';
+import { createWorkspace, nextReleaseNumber, publish, sweepBuilding } from './build/workspace.ts';
 import type { Workspace } from './build/workspace.ts';
 import { listReleaseNumbers, readRelease } from './list-releases.ts';
 import type { ReleaseRecord } from './list-releases.ts';
@@ -57,21 +58,29 @@ export interface BuildResult {
 export async function buildRelease(home: string, options: BuildOptions = {}): Promise<BuildResult> {
   const unlock = await acquireWriteLock(home, { waitSeconds: options.waitSeconds ?? 0, signal: options.signal });
   try {
+    await sweepBuilding(home);
     const picked = await pickIngests(home, options.data);
     const contentHash = hashContent(picked, options.macros ?? []);
     const current = await currentRelease(home);
     if (options.force !== true && current?.manifest.contentHash === contentHash) {
       return { release: current, changed: false, leftAside: picked.leftAside };
     }
-    const workspace = await createWorkspace(home);
-    try {
-      const release = await buildIn(home, workspace, { picked, contentHash, options });
-      return { release, changed: true, leftAside: picked.leftAside };
-    } finally {
-      await workspace.dispose();
-    }
+    const release = await buildAside(home, { picked, contentHash, options });
+    return { release, changed: true, leftAside: picked.leftAside };
   } finally {
     unlock();
+  }
+}
+
+async function buildAside(home: string, task: BuildTask): Promise<ReleaseRecord> {
+  const workspace = await createWorkspace(home);
+  try {
+    return await buildIn(home, workspace, task);
+  } catch (error) {
+    if (task.options.signal?.aborted === true) throw cancelledError();
+    throw translateLimit(error);
+  } finally {
+    await workspace.dispose();
   }
 }
 
@@ -103,7 +112,7 @@ async function buildIn(home: string, workspace: Workspace, task: BuildTask): Pro
   const startedAt = Date.now();
   const database = await openDatabase({
     path: join(workspace.scratch, 'work.duckdb'),
-    memoryLimitMb: options.memoryLimitMb ?? 1500,
+    memoryLimitMb: options.memoryLimitMb ?? 1400,
     threads: options.threads ?? Math.min(4, availableParallelism()),
     temporaryDirectory: join(workspace.scratch, 'spill'),
   });

@@ -62,11 +62,30 @@ export async function readRelease(home: string, wanted?: number | 'current'): Pr
   return { number, hash, folder, manifest, seal };
 }
 
-/** All releases, oldest first. @throws AppError TAMPERED for the first one whose papers do not agree. */
+export interface DamagedRelease {
+  readonly number: number;
+  /** What is wrong with its papers, as a sentence. */
+  readonly message: string;
+}
+
+/** Every release, oldest first; those whose papers do not agree apart, so that one bad release does not hide the others. */
+export async function surveyReleases(home: string): Promise<{ releases: ReleaseRecord[]; damaged: DamagedRelease[] }> {
+  const releases: ReleaseRecord[] = [];
+  const damaged: DamagedRelease[] = [];
+  for (const number of await listReleaseNumbers(home)) {
+    try {
+      releases.push(await readRelease(home, number));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'TAMPERED') throw error;
+      damaged.push({ number, message: error.message });
+    }
+  }
+  return { releases, damaged };
+}
+
+/** The releases whose papers agree, oldest first (`surveyReleases` tells of the others). */
 export async function listReleases(home: string): Promise<ReleaseRecord[]> {
-  const records: ReleaseRecord[] = [];
-  for (const number of await listReleaseNumbers(home)) records.push(await readRelease(home, number));
-  return records;
+  return (await surveyReleases(home)).releases;
 }
 
 async function readText(folder: string, file: string, release: number): Promise<string> {

@@ -43,7 +43,8 @@ export async function openRelease(
 ): Promise<ReleaseReader> {
   const { number, hash, folder, manifest, seal } = await readRelease(home, wanted);
   const { database, release } = await shareReadOnly(join(folder, DATABASE_FILE), {
-    temporaryDirectory: join(tmpdir(), `vigie-spill-${process.pid}`),
+    confined: true,
+    temporaryDirectory: join(tmpdir(), `vigie-spill-${process.pid}-${number}`),
     ...options,
   });
   const { simulated, dataFrom, dataToExclusive, inputs } = manifest;

@@ -12,13 +12,18 @@ export interface Workspace {
   dispose(): Promise<void>;
 }
 
-/** A place to build in. Call under the write lock: what other builds left there belongs to nobody and is swept. */
+/** Removes what killed builds left. Call under the write lock: then it belongs to nobody. */
+export async function sweepBuilding(home: string): Promise<void> {
+  const { building } = warehousePaths(home);
+  const names = await readdir(building).catch(() => []);
+  for (const name of names) await rm(join(building, name), { recursive: true, force: true });
+}
+
+/** A place to build in. */
 export async function createWorkspace(home: string): Promise<Workspace> {
   const paths = warehousePaths(home);
   await mkdir(paths.releases, { recursive: true });
   await mkdir(paths.building, { recursive: true });
-  for (const name of await readdir(paths.building))
-    await rm(join(paths.building, name), { recursive: true, force: true });
   const root = join(paths.building, `${process.pid}-${randomBytes(4).toString('hex')}`);
   const folder = join(root, 'release');
   const scratch = join(root, 'scratch');
