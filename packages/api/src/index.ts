@@ -1,5 +1,6 @@
 export * from './context.ts';
 export * from './error-map.ts';
+export * from './figure-output.ts';
 export * from './root.ts';
 export * from './schemas/catalogue.ts';
 export * from './schemas/common.ts';

@@ -1,10 +1,21 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import type { SuperJSONResult } from 'superjson';
 import superjson from 'superjson';
 import type { ApiContext } from './context.ts';
 import { describeForTransport } from './error-map.ts';
+import { isCheckedFigure } from './figure-output.ts';
+
+/**
+ * superjson, which walks everything it sends to note what JSON cannot say. A figure is plain JSON by its schema and can be
+ * large: it is sent as superjson would send it, without the walk.
+ */
+const transformer = {
+  serialize: (value: unknown) => (isCheckedFigure(value) ? { json: value } : superjson.serialize(value)),
+  deserialize: (value: SuperJSONResult) => superjson.deserialize(value),
+};
 
 const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
+  transformer,
   // Never send a stack outside, whatever NODE_ENV says.
   isDev: false,
   // Keeps proxies from closing a quiet stream, and lets a client notice a dead one.

@@ -1,4 +1,5 @@
 import type { FigureService } from '@vigie/api';
+import { checkFigure } from '@vigie/api';
 import { canonicalJson } from '@vigie/evidence';
 import type { Figure } from '@vigie/kernel';
 import { getMetric, parseParams, runMetric } from '@vigie/metrics';
@@ -25,7 +26,11 @@ export function createFigureService(releases: ReleasePool): FigureService {
       const parsed = parseParams(metric, params);
       return releases.use(release, (reader) => {
         const key = `${reader.hash}|${reader.number}|${metric.id}|${metric.version}|${canonicalJson(plainSchema.parse(parsed))}`;
-        return cache.get(key, (work) => runMetric(reader, metric, parsed, { signal: work }), signal);
+        return cache.get(
+          key,
+          async (work) => checkFigure(await runMetric(reader, metric, parsed, { signal: work })),
+          signal,
+        );
       });
     },
   };

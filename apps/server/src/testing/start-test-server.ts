@@ -42,6 +42,7 @@ const noWork: WarehouseWork = {
     encoding: null,
     delimiter: null,
     mapping: null,
+    notes: [],
   }),
   ingest: async ({ profile }) => ({
     ingestId: '0123456789abcdef',

@@ -181,6 +181,7 @@ it('a file that no profile fits waits for a choice, and is read with the chosen 
         encoding: 'utf-8',
         delimiter: ';',
         mapping: { table: 'booking' },
+        notes: [],
       }),
       ingest: async ({ profile, mapping }) => {
         seen.push({ profile, mapping });

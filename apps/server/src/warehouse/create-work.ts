@@ -2,7 +2,7 @@ import { METRIC_MACROS } from '@vigie/metrics';
 import type { BuildProgress, IngestProgress } from '@vigie/warehouse';
 import { buildRelease, ingestFile } from '@vigie/warehouse';
 import type { IngestTask, WarehouseWork, WorkOptions } from '../jobs/warehouse-work.ts';
-import { guessFile } from './guess-file.ts';
+import { guessUpload } from './guess-file.ts';
 
 /** How long a build waits for another process that writes to the same warehouse, the command line for instance. */
 const WAIT_FOR_WRITER_SECONDS = 30;
@@ -70,7 +70,7 @@ async function build(home: string, { signal, report }: WorkOptions): Promise<num
 /** The warehouse's long verbs on one home, one at a time as the job runner calls them. */
 export function createWarehouseWork(home: string): WarehouseWork {
   return {
-    guess: (path, name) => guessFile(home, path, name),
+    guess: guessUpload,
     ingest: (task, options) => ingest(home, task, options),
     build: (options) => build(home, options),
   };

@@ -1,26 +1,14 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { IngestDetail, IngestSummary, Profile } from '@vigie/api';
-import type { IngestRecord } from '@vigie/warehouse';
-import { listIngests, loadProfiles, readIngest, warehousePaths } from '@vigie/warehouse';
+import { loadProfiles } from '@vigie/warehouse';
+import type { ShelvedIngest } from './ingest-shelf.ts';
 import { titleOfRule } from './rule-titles.ts';
-
-interface FoundIngest {
-  readonly record: IngestRecord;
-  readonly ingestedAt: string;
-}
 
 const DAY_MS = 86_400_000;
 const dayAfter = (day: string | null): string | null =>
   day === null ? null : new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
-/** When the ingest was published: the record is written once and never touched again. */
-async function findWithTime(home: string, record: IngestRecord): Promise<FoundIngest> {
-  const path = join(warehousePaths(home).ingests, record.id, 'ingest.json');
-  return { record, ingestedAt: (await stat(path)).mtime.toISOString() };
-}
-
-function toSummary({ record, ingestedAt }: FoundIngest): IngestSummary {
+/** An ingest as a list shows it. */
+export function toIngestSummary({ record, ingestedAt }: ShelvedIngest): IngestSummary {
   const { id, file, profile, table, rowsIn, accepted, rejected, warned, simulated, extractedOn, dataFrom, dataTo } =
     record;
   return {
@@ -43,19 +31,10 @@ function toSummary({ record, ingestedAt }: FoundIngest): IngestSummary {
   };
 }
 
-/** All ingests, newest first. */
-export async function viewIngests(home: string): Promise<IngestSummary[]> {
-  const found = await Promise.all((await listIngests(home)).map((record) => findWithTime(home, record)));
-  const summaries = found.map(toSummary);
-  return summaries.sort((a, b) => (b.ingestedAt ?? '').localeCompare(a.ingestedAt ?? '') || a.id.localeCompare(b.id));
-}
-
-/** @throws AppError NOT_FOUND. */
-export async function viewIngest(home: string, id: string): Promise<IngestDetail> {
-  const record = await readIngest(home, id);
-  const found = await findWithTime(home, record);
+export function toIngestDetail(shelved: ShelvedIngest): IngestDetail {
+  const { record } = shelved;
   return {
-    ...toSummary(found),
+    ...toIngestSummary(shelved),
     encoding: record.encoding,
     delimiter: record.delimiter === '' ? null : record.delimiter,
     rules: record.issueCounts.map((issue) => ({ ...issue, title: titleOfRule(issue.rule) })),

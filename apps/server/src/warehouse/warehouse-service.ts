@@ -1,12 +1,13 @@
 import type { Lineage, Settings, Status, WarehouseService } from '@vigie/api';
 import { METRICS } from '@vigie/metrics';
-import { listReleases, readRelease } from '@vigie/warehouse';
 import type { ReleaseRecord } from '@vigie/warehouse';
 import type { ReleasePool } from '../figures/release-pool.ts';
-import { viewIngest, viewIngests, viewProfiles } from './ingest-views.ts';
+import { createIngestShelf } from './ingest-shelf.ts';
+import { toIngestDetail, toIngestSummary, viewProfiles } from './ingest-views.ts';
 import { toLineage } from './lineage.ts';
 import type { ReleaseContents } from './release-contents.ts';
 import { readReleaseContents } from './release-contents.ts';
+import { createReleaseShelf } from './release-shelf.ts';
 import { toReleaseDetail, toReleaseSummary } from './release-views.ts';
 import { readRejectPage, streamRejects } from './read-reject-page.ts';
 import { verify } from './verify.ts';
@@ -48,19 +49,20 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
     return kept;
   };
 
-  const newestFirst = async (): Promise<ReleaseRecord[]> => (await listReleases(home)).reverse();
-  const currentNumber = async (): Promise<number> => (await readRelease(home)).number;
+  const shelf = createReleaseShelf(home);
+  const ingests = createIngestShelf(home);
+  const currentNumber = async (): Promise<number> => (await shelf.get()).number;
 
   const status = async (): Promise<Status> => {
-    const [[current], ingests, settings, runningJobs] = await Promise.all([
-      newestFirst(),
-      viewIngests(home),
+    const [[current], shelved, settings, runningJobs] = await Promise.all([
+      shelf.list(),
+      ingests.list(),
       options.settings(),
       options.runningJobs(),
     ]);
     const held = new Set(current?.manifest.inputs.map((input) => input.ingestId));
-    const waiting = ingests.filter(
-      (ingest) => !held.has(ingest.id) && ingest.simulated === (current?.manifest.simulated ?? ingest.simulated),
+    const waiting = shelved.filter(
+      ({ record }) => !held.has(record.id) && record.simulated === (current?.manifest.simulated ?? record.simulated),
     );
     return {
       ...(current === undefined ? NO_CONTENTS : await contentsOf(current)),
@@ -72,12 +74,12 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
   };
 
   const lineage = async (number?: number): Promise<Lineage> => {
-    const record = await readRelease(home, number);
+    const record = await shelf.get(number);
     return toLineage({ record, current: await currentNumber(), contents: await contentsOf(record), metrics: METRICS });
   };
 
   const platformCodes = async (): Promise<string[]> => {
-    const [current] = await newestFirst();
+    const [current] = await shelf.list();
     return current === undefined ? [] : (await contentsOf(current)).platforms.map(({ code }) => code);
   };
 
@@ -86,11 +88,11 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
     lineage,
     platformCodes,
     releases: async () =>
-      (await newestFirst()).map((record, _, [newest]) => toReleaseSummary(record, newest?.number ?? 0)),
-    release: async (number) => toReleaseDetail(await readRelease(home, number), await currentNumber()),
+      (await shelf.list()).map((record, _, [newest]) => toReleaseSummary(record, newest?.number ?? 0)),
+    release: async (number) => toReleaseDetail(await shelf.get(number), await currentNumber()),
     verifyRelease: (number, signal) => verify(home, number, signal),
-    ingests: () => viewIngests(home),
-    ingest: (id) => viewIngest(home, id),
+    ingests: async () => (await ingests.list()).map(toIngestSummary),
+    ingest: async (id) => toIngestDetail(await ingests.get(id)),
     rejects: (query) => readRejectPage(home, query),
     allRejects: (ingestId, severity, signal) => streamRejects(home, ingestId, severity, signal),
     profiles: async () => viewProfiles(),

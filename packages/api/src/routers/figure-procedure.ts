@@ -1,4 +1,4 @@
-import { figureSchema } from '@vigie/kernel';
+import { checkFigure } from '../figure-output.ts';
 import { figureRequestSchema } from '../schemas/figure-request.ts';
 import { procedure } from '../trpc.ts';
 
@@ -6,6 +6,6 @@ import { procedure } from '../trpc.ts';
 export function figureProcedure(metric: string) {
   return procedure
     .input(figureRequestSchema)
-    .output(figureSchema)
+    .output(checkFigure)
     .query(({ ctx, input, signal }) => ctx.figures.run(metric, input.params, { release: input.release, signal }));
 }

@@ -87,7 +87,7 @@ export const guessSchema = z.object({
   candidates: z.array(
     z.object({
       profile: z.string(),
-      /** 0–1: the share of the profile's required fields that the file has. */
+      /** 0–1: the share of the profile's usual columns that the file has. */
       score: z.number(),
       missing: z.array(z.string()),
     }),
@@ -97,5 +97,7 @@ export const guessSchema = z.object({
   delimiter: z.string().nullable(),
   /** A proposed mapping (the format of `vigie ingest --map`), when the file fits no profile. */
   mapping: z.record(z.string(), z.unknown()).nullable(),
+  /** What the mapping assumes, and what must still be filled in. */
+  notes: z.array(z.string()),
 });
 export type Guess = z.infer<typeof guessSchema>;
