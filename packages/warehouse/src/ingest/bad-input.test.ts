@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '@vigie/kernel';
@@ -27,6 +29,7 @@ async function refused(
   expect(error.message.length).toBeLessThan(500);
   expect((await listIngests(room.home)).map((r) => r.file.name)).toContain('good.csv');
   expect(room.leftovers()).toEqual([]);
+  expect(readdirSync(join(room.home, 'warehouse', 'files'))).toHaveLength(1);
   return error;
 }
 

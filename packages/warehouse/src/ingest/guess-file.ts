@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { guessProfile, type ProfileGuess } from '../profiles/choose-mapping.ts';
 import { guessMapping, type MappingGuess } from '../profiles/guess-mapping.ts';
-import { readHead, sizeOf } from '../reading/receive-file.ts';
+import { readHead, sizeOf, type ReceivedFile } from '../reading/receive-file.ts';
 import { sniffFormat } from '../reading/sniff-format.ts';
 import { openIngestEngine } from './open-ingest-engine.ts';
 import { openParquet, openSource, type Source } from './open-source.ts';
@@ -32,7 +32,7 @@ export async function guessFile(
   const name = options.name ?? basename(path);
   const workDirectory = await mkdtemp(join(tmpdir(), 'vigie-guess-'));
   try {
-    const file = { name, path, sha256: '', bytes: await sizeOf(path, name) };
+    const file = { name, path, sha256: '', bytes: await sizeOf(path, name), isNew: false };
     const parquet = sniffFormat(await readHead(path, 8192), name) === 'parquet';
     const source = parquet
       ? await lookAtParquet(file, workDirectory)
@@ -58,10 +58,7 @@ export async function guessFile(
   }
 }
 
-async function lookAtParquet(
-  file: { name: string; path: string; sha256: string; bytes: number },
-  workDirectory: string,
-): Promise<Source> {
+async function lookAtParquet(file: ReceivedFile, workDirectory: string): Promise<Source> {
   const engine = await openIngestEngine({
     directories: [workDirectory, dirname(file.path)],
     temporaryDirectory: join(workDirectory, 'spill'),

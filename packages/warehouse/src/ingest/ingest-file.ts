@@ -1,5 +1,5 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { AppError } from '@vigie/kernel';
 import { canonicalJson, sha256 } from '@vigie/evidence';
 import { loadContract } from '../contracts/load-contracts.ts';
@@ -13,6 +13,7 @@ import { dateInName } from './file-date.ts';
 import { ingestPaths, sweepLeftovers, temporaryName, type IngestPaths } from './ingest-paths.ts';
 import { ingestOptionsSchema, type IngestOptions, type IngestRecord } from './ingest-record.ts';
 import { ingestVariant } from './ingest-variant.ts';
+import { listIngests } from './list-ingests.ts';
 import { openIngestEngine, type IngestEngine } from './open-ingest-engine.ts';
 import { openParquet, openSource, type Source } from './open-source.ts';
 
@@ -89,12 +90,29 @@ export async function ingestFile(context: IngestContext, request: IngestRequest)
       const opened: OpenedFile = { context, paths, file, source, engine, workDirectory, options };
       const chosen = choose(request, source, file.name);
       return ingestAll(opened, chosen);
+    }).catch(async (error: unknown) => {
+      await forgetRefused(context.home, paths, file, workDirectory);
+      throw error;
     });
   } catch (error) {
     throw translate(error, context.signal);
   } finally {
     await rm(workDirectory, { recursive: true, force: true });
   }
+}
+
+/** A refused file is not kept: unless the bytes were there before, or another ingestion may be reading them. */
+async function forgetRefused(
+  home: string,
+  paths: IngestPaths,
+  file: ReceivedFile,
+  workDirectory: string,
+): Promise<void> {
+  if (!file.isNew) return;
+  const others = (await readdir(paths.ingests)).filter((n) => n.startsWith('.tmp-') && n !== basename(workDirectory));
+  const records = await listIngests(home);
+  if (others.length > 0 || records.some((r) => r.file.sha256 === file.sha256)) return;
+  await rm(file.path, { force: true });
 }
 
 async function withEngine<T>(

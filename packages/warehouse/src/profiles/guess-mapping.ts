@@ -76,7 +76,10 @@ function guessFor(contract: Contract, input: GuessInput): { guess: MappingGuess;
     header: { required: [], likely: [] },
     fields,
   };
-  return { guess: { mapping, likelihood, notes }, weight: weight * likelihood };
+  // A table that leaves the file's columns unused is less likely the one it was made for.
+  const used =
+    new Set([...chosen.values()].map((c) => c.column)).size / Math.max(1, Math.min(input.columns.length, 12));
+  return { guess: { mapping, likelihood, notes }, weight: weight * likelihood * Math.min(1, used) };
 }
 
 /** Each field its best column, each column one field: the surest pairs first. */

@@ -13,6 +13,8 @@ export interface ReceivedFile {
   readonly bytes: number;
   /** Content-addressed place: `<home>/warehouse/files/<sha256>`. */
   readonly path: string;
+  /** False when the store had these bytes already. */
+  readonly isNew: boolean;
 }
 
 export interface ReceiveRequest {
@@ -53,9 +55,10 @@ export async function receiveFile(request: ReceiveRequest): Promise<ReceivedFile
     );
     const sha256 = hash.digest('hex');
     const path = join(request.filesDirectory, sha256);
+    const isNew = (await stat(path).catch(() => null)) === null;
     await rename(aside, path);
     await syncDirectory(dirname(path));
-    return { name, sha256, bytes, path };
+    return { name, sha256, bytes, path, isNew };
   } catch (error) {
     await rm(aside, { force: true });
     throw error;
