@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../engine/open-database.ts';
 import { buildRelease } from './build-release.ts';
 import { askRelease } from './testing/ask-release.ts';
 import { makeIngest } from './testing/make-ingest.ts';
@@ -84,6 +85,23 @@ describe('a month added to a release', () => {
     await ingestMonth('m02-again', '2021-02-01', { extracted: '2022-02-01', n: 150 });
     const { release } = await buildRelease(home);
     expect(release.manifest.steps.find((step) => step.name === 'booking: latest state')?.leftOut[0]?.rows).toBe(150);
+    expect(release.hash).toBe(await buildWhole());
+    expect(await contentOf(home)).toEqual(await contentOf(other));
+  });
+
+  it('a database or an index that was changed is not built upon', async () => {
+    for (const month of ['01', '02', '03', '04']) await ingestMonth(`m${month}`, `2021-${month}-01`);
+    await buildRelease(home);
+    const folder = join(home, 'warehouse/releases/000001');
+    const database = await openDatabase({ path: join(folder, 'vigie.duckdb') });
+    await (
+      await database.connect()
+    ).run("update rollup_booking_month set volume = 999 where platform = 'own'; checkpoint");
+    database.close();
+    const index = join(folder, 'index/booking-ingests.json');
+    await writeFile(index, (await readFile(index, 'utf8')).replaceAll('"month":"2021-01"', '"month":"2021-07"'));
+    await ingestMonth('m05', '2021-05-01');
+    const { release } = await buildRelease(home);
     expect(release.hash).toBe(await buildWhole());
     expect(await contentOf(home)).toEqual(await contentOf(other));
   });

@@ -1,6 +1,7 @@
 import { link, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { sha256 } from '@vigie/evidence';
 import { listReleaseNumbers, readRelease } from '../list-releases.ts';
 import type { ReleaseRecord } from '../list-releases.ts';
 import { SCHEMA_VERSION } from '../manifest.ts';
@@ -23,8 +24,11 @@ export async function findPrevious(home: string, engine: string): Promise<Previo
   return {
     record,
     readIndex: async (name, schema) => {
-      const text = await readFile(join(record.folder, 'index', name), 'utf8').catch(() => null);
-      return text === null ? null : schema.parse(JSON.parse(text));
+      const path = `index/${name}`;
+      const text = await readFile(join(record.folder, path), 'utf8').catch(() => null);
+      const listed = record.manifest.files.find((file) => file.path === path)?.sha256;
+      // What is not as the manifest has it is no base to build on: the work is done again.
+      return text === null || sha256(text) !== listed ? null : schema.parse(JSON.parse(text));
     },
   };
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sha256File } from '@vigie/evidence';
 import { quoteText } from '../../../engine/quote.ts';
 import { progress, rows, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
@@ -51,11 +52,17 @@ async function attach(context: BuildContext): Promise<void> {
 async function tryExtend(context: BuildContext, bookings: BuiltBookings, needed: Dictionaries): Promise<boolean> {
   const { previous } = context;
   if (previous === null || !onlyAppends(bookings)) return false;
-  await copyFile(
-    join(previous.record.folder, previous.record.seal.database.path),
-    join(context.folder, DATABASE_FILE),
-    constants.COPYFILE_FICLONE,
-  );
+  const { folder, seal } = previous.record;
+  const source = join(folder, seal.database.path);
+  // Copied facts are sealed anew: a database that was changed must not become a good one in this way.
+  const [hash] = await Promise.all([
+    sha256File(source, context.signal),
+    copyFile(source, join(context.folder, DATABASE_FILE), constants.COPYFILE_FICLONE),
+  ]);
+  if (hash !== seal.database.sha256) {
+    await removeDatabase(context);
+    return false;
+  }
   await attach(context);
   if (await fits(context, bookings, needed)) return true;
   await run(context, 'detach vigie');

@@ -1,5 +1,6 @@
-import { count, run } from '../build-context.ts';
+import { rows, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
+import { addMonths, mondayFrom, mondayOf } from './days.ts';
 
 /**
  * Fills `series_reporting`: who reported when, by which an incomplete period is told from a fall.
@@ -40,43 +41,36 @@ async function insertAvailability(context: BuildContext): Promise<void> {
   );
 }
 
-/** Practitioners with a booking per platform and week or month, month by month so that memory stays bounded. */
+/**
+ * Practitioners with a booking per platform and week or month, month by month so that memory stays bounded. Days are written as
+ * constants, because only then the engine skips the other months' rows.
+ */
 async function insertBookings(context: BuildContext, from: string | null): Promise<void> {
-  const start = from === null ? null : `date '${from}-01'`;
-  if (start !== null) {
+  const found = await rows(
+    context,
+    `select distinct month from vigie.main.rollup_booking_month ${from === null ? '' : `where month >= date '${from}-01'`} order by 1`,
+  );
+  const months = found.map((row) => String(row['month']));
+  const first = months[0];
+  if (from !== null && first !== undefined) {
     // The week that the first new month begins in was counted without it.
+    const start = `date '${first}'`;
     await run(
       context,
       `delete from vigie.main.series_reporting where source like 'booking:%'
        and ((grain = 'month' and period >= ${start}) or (grain = 'week' and period >= date_trunc('week', ${start})))`,
     );
+    await insertGrain(context, 'week', bookedBetween(mondayOf(first), mondayFrom(first)));
   }
-  const months = await count(
-    context,
-    `select count(distinct month) from vigie.main.rollup_booking_month ${start === null ? '' : `where month >= ${start}`}`,
-  );
-  for (let index = 0; index < months; index += 1) {
-    const month = `(select distinct month from vigie.main.rollup_booking_month ${start === null ? '' : `where month >= ${start}`} order by month limit 1 offset ${index})`;
-    await insertGrain(context, 'month', `f.month = ${month}`);
-    await insertGrain(context, 'week', weeksOf(month));
+  for (const month of months) {
+    await insertGrain(context, 'month', `f.month = date '${month}'`);
+    await insertGrain(context, 'week', bookedBetween(mondayFrom(month), mondayFrom(addMonths(month, 1))));
   }
-  if (start !== null) await insertGrain(context, 'week', weekBefore(start));
 }
 
-/** The first Monday on or after a day. */
-function monday(day: string): string {
-  return `cast(date_trunc('week', ${day} + interval 6 days) as date)`;
-}
-
-/** Rows of the weeks whose Monday lies in the month; the last of them runs into the next month. */
-function weeksOf(month: string): string {
-  return `f.month between ${month} and ${month} + interval 1 month and f.booked_on >= ${monday(month)} and f.booked_on < ${monday(`(${month} + interval 1 month)`)}`;
-}
-
-/** The week that began in the month before, if the month does not begin on a Monday. */
-function weekBefore(start: string): string {
-  return `f.month between ${start} - interval 1 month and ${start} and f.booked_on >= date_trunc('week', ${start})
-    and f.booked_on < cast(date_trunc('week', ${start} + interval 6 days) as date)`;
+/** Condition: booked in `[from, to)`, with the months that this touches, by which facts are clustered. */
+function bookedBetween(from: string, to: string): string {
+  return `f.month between date '${addMonths(from, 0)}' and date '${addMonths(to, 0)}' and f.booked_on >= date '${from}' and f.booked_on < date '${to}'`;
 }
 
 async function insertGrain(context: BuildContext, grain: 'week' | 'month', where: string): Promise<void> {
