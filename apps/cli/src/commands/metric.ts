@@ -1,9 +1,8 @@
-import { AppError, type Figure } from '@vigie/kernel';
+import { AppError, csvLines, flattenFigure, type Figure } from '@vigie/kernel';
 import { cardOf, getMetric, METRICS, runMetric } from '@vigie/metrics';
 import { openRelease } from '@vigie/warehouse';
 import type { Command } from 'commander';
 import { readHome } from '../env.ts';
-import { csvOf } from '../output/figure-csv.ts';
 import { tableOf } from '../output/figure-table.ts';
 import { parseLongOptions } from '../parse-long-options.ts';
 
@@ -66,8 +65,21 @@ function splitOptions(options: Record<string, string>): {
 
 async function printFigure(figure: Figure, format: Format): Promise<void> {
   if (format === 'json') return print(JSON.stringify({ figure }, null, 2));
-  if (format === 'csv') return print(csvOf(figure));
+  if (format === 'csv') return printCsv(figure);
   return print(tableOf(figure));
+}
+
+/** Every row: a pipe gets the same bytes as the export of the web. */
+function printCsv(figure: Figure): Promise<void> {
+  const table = flattenFigure(figure);
+  return write(
+    [
+      ...csvLines(
+        table.columns.map((c) => c.name),
+        table.rows,
+      ),
+    ].join(''),
+  );
 }
 
 function describeMetric(id: string): string {
@@ -89,11 +101,13 @@ function describeMetric(id: string): string {
 }
 
 /** Writes all of it, also into a pipe that is read slowly; a reader that hangs up early (head) ends the command quietly. */
-function print(text: string): Promise<void> {
+function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EPIPE' ? resolve() : reject(error),
     );
-    process.stdout.write(`${text}\n`, () => resolve());
+    process.stdout.write(text, () => resolve());
   });
 }
+
+const print = (text: string): Promise<void> => write(`${text}\n`);

@@ -1,5 +1,5 @@
 import type { RejectRow } from '@vigie/api';
-import { csvLine } from './write-csv.ts';
+import { csvLine } from '@vigie/kernel';
 
 /** Lines are sent in pieces of about this many: one write a line would be slow. */
 const LINES_A_PIECE = 500;

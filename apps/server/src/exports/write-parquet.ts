@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDatabase } from '@vigie/warehouse';
-import type { Table } from './figure-table.ts';
+import type { FlatTable } from '@vigie/kernel';
 
 const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -11,7 +11,7 @@ const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
  * because DuckDB writes Parquet to files only.
  */
 export async function writeParquet(
-  table: Table,
+  table: FlatTable,
   metadata: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<Buffer> {

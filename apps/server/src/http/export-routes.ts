@@ -1,14 +1,11 @@
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import type { ApiServices } from '@vigie/api';
-import type { Figure } from '@vigie/kernel';
-import { AppError } from '@vigie/kernel';
+import { AppError, csvLines, flattenFigure, type Figure } from '@vigie/kernel';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { tableOf } from '../exports/figure-table.ts';
 import { rejectLines } from '../exports/reject-lines.ts';
-import { csvLines } from '../exports/write-csv.ts';
 import { writeParquet } from '../exports/write-parquet.ts';
 import type { Logger } from '../logger.ts';
 import { reportProblem } from './report-problem.ts';
@@ -62,7 +59,7 @@ async function sendFigure(c: Context, figure: Figure, format: 'csv' | 'parquet' 
     attach(c, `${name}.json`, 'application/json; charset=utf-8');
     return c.body(JSON.stringify({ figure }));
   }
-  const table = tableOf(figure);
+  const table = flattenFigure(figure);
   if (format === 'csv') {
     attach(c, `${name}.csv`, 'text/csv; charset=utf-8');
     const columns = table.columns.map((column) => column.name);

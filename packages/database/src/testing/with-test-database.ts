@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Database } from '../client/open-database.ts';
+// Brings the type of what global-setup provides, also to a package that only imports this file.
+import type {} from './global-setup.ts';
 import { connect, openDatabase } from '../client/open-database.ts';
 import { ensureSharedCluster, TEMPLATE_DATABASE } from './shared-cluster.ts';
 
