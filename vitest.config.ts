@@ -12,7 +12,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     // One PostgreSQL cluster per run, started by the first test that wants it.
     globalSetup: ['packages/database/src/testing/global-setup.ts'],
-    globalSetup: ['packages/database/src/testing/global-setup.ts'],
     testTimeout: browser ? 120_000 : 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
