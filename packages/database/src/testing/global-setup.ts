@@ -3,18 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { stopLeftoverServer } from '../embedded/stop-server.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Directory of the run's PostgreSQL cluster, which the first test that wants it starts. */
-    testClusterHome: string;
-  }
-}
+import { CLUSTER_KEY } from './cluster-key.ts';
 
 /** For vitest's `globalSetup`: one PostgreSQL cluster per run, started only when a test asks, always stopped. */
 export function setup(project: TestProject): () => Promise<void> {
   const home = mkdtempSync(join(realpathSync(tmpdir()), 'vigie-test-pg-'));
-  project.provide('testClusterHome', home);
+  project.provide(CLUSTER_KEY, home);
   return async () => {
     await stopLeftoverServer(join(home, 'data'));
     rmSync(home, { recursive: true, force: true });

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Database } from '../client/open-database.ts';
-// Brings the type of what global-setup provides, also to a package that only imports this file.
-import type {} from './global-setup.ts';
 import { connect, openDatabase } from '../client/open-database.ts';
+import { CLUSTER_KEY } from './cluster-key.ts';
 import { ensureSharedCluster, TEMPLATE_DATABASE } from './shared-cluster.ts';
 
 export interface TestDatabase extends Database {
@@ -15,7 +14,7 @@ const TEMPLATE_LOCK = 4_300_002;
 
 /** A migrated database of its own on the run's cluster; dropped by `close`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const target = await ensureSharedCluster(inject('testClusterHome'));
+  const target = await ensureSharedCluster(inject(CLUSTER_KEY));
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = connect({ ...target, database: 'postgres' }, 1);
   await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`;
