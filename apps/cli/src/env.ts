@@ -8,3 +8,8 @@ export function readHome(): string {
   const home = process.env['VIGIE_HOME'];
   return home === undefined || home === '' ? join(workspace, '.vigie') : resolve(home);
 }
+
+/** The environment of a process that the command line starts, with some variables set. */
+export function childEnvironment(set: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...set };
+}
