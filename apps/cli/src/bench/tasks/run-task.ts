@@ -1,5 +1,4 @@
-import { runMetric, METRICS } from '@vigie/metrics';
-import { METRIC_MACROS } from '@vigie/metrics';
+import { METRIC_MACROS, METRICS, runMetric } from '@vigie/metrics';
 import { simulateMarket } from '@vigie/simulation';
 import { buildRelease, ingestFile, openDatabase, openRelease, readRows } from '@vigie/warehouse';
 import { join } from 'node:path';
@@ -8,6 +7,9 @@ import type { Span } from '../questions.ts';
 import { answerQuestion } from './answer-question.ts';
 import { dossierParams } from './dossier-params.ts';
 import { MEMORY_LIMIT_MB, type Finding, type Task } from './task.ts';
+
+/** Small markets come as one file a year and platform, so that a file’s fixed costs do not pass for the rows’. The last month is a file of its own either way. */
+const MONTHLY_FILES_FROM = 20_000_000;
 
 /** Does one task; the caller measures time and memory around it. */
 export async function runTask(task: Task): Promise<Finding> {
@@ -34,7 +36,10 @@ export async function runTask(task: Task): Promise<Finding> {
 }
 
 async function simulate({ kind: _kind, directory, ...options }: Extract<Task, { kind: 'simulate' }>): Promise<Finding> {
-  const result = await simulateMarket({ directory }, { ...options, filesPer: 'month', incompleteLastMonth: false });
+  const result = await simulateMarket(
+    { directory },
+    { ...options, filesPer: options.bookings >= MONTHLY_FILES_FROM ? 'month' : 'year', incompleteLastMonth: false },
+  );
   const bookings = result.files.filter((f) => f.table === 'booking').reduce((sum, f) => sum + f.rows, 0);
   return { facts: { bookings, files: result.files.length }, texts: { files: JSON.stringify(result.files) } };
 }
