@@ -32,7 +32,7 @@ export async function guessFile(
   const name = options.name ?? basename(path);
   const workDirectory = await mkdtemp(join(tmpdir(), 'vigie-guess-'));
   try {
-    const file = { name, path, sha256: '', bytes: await sizeOf(path, name), isNew: false };
+    const file = { name, path, sha256: '', bytes: await sizeOf(path, name), isNew: false, tally: null };
     const parquet = sniffFormat(await readHead(path, 8192), name) === 'parquet';
     const source = parquet
       ? await lookAtParquet(file, workDirectory)

@@ -76,7 +76,7 @@ async function openJson(
   signal?: AbortSignal,
 ): Promise<Source> {
   const unfolded = await unfoldHourlyJson(file, text.path, join(workDirectory, 'hourly.csv'));
-  const prepared = await prepareText({ ...file, path: unfolded }, workDirectory, signal);
+  const prepared = await prepareText({ ...file, path: unfolded, tally: null }, workDirectory, signal);
   return openCsv(file, prepared, 'json');
 }
 

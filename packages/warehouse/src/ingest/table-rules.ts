@@ -105,7 +105,8 @@ function kindRules(contract: Contract): Rule[] {
       rules.push(contract.table.startsWith('reference_') ? reject('CAST', name, unknown) : warn('W2', name, unknown));
     }
     if (kind === 'practitioner') {
-      rules.push(reject('CAST', name, `trim(${name}, '0') = '' OR trim(${name}, '0') = '8'`));
+      // Zeros alone pass Luhn and are nobody's number.
+      rules.push(reject('CAST', name, '"h:low" = 0 AND "h:high" = 0'));
       rules.push({ ...warn('W1', name, `NOT (${soundIdentifier(name)})`), helpers: LUHN_HELPERS });
     }
     if (type === 'DOUBLE') rules.push(reject('CAST', name, `NOT isfinite(${name})`));

@@ -1,4 +1,3 @@
-import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { AppError } from '@vigie/kernel';
 import { countEncodings, rewriteAsUtf8 } from './decode-lines.ts';
 import { readHead, type ReceivedFile } from './receive-file.ts';
 import { sniffFormat, utf16Label } from './sniff-format.ts';
+import { makeCounter, newTally, tallyFile, type Tally } from './tally-text.ts';
 
 export interface PreparedText {
   /** UTF-8 text: the stored file itself, or a copy that was decompressed or transcoded. */
@@ -27,14 +27,6 @@ export interface PreparedText {
 
 const SAMPLE_BYTES = 512 * 1024;
 
-interface Tally {
-  bytes: number;
-  lineFeeds: number;
-  hasQuotes: boolean;
-  valid: boolean;
-  ascii: boolean;
-}
-
 /**
  * Makes a received file readable as UTF-8 text: decompresses gzip, transcodes UTF-16 and windows-1252, and where a
  * file mixes encodings decodes line by line. Streams; memory does not grow with the file.
@@ -50,24 +42,24 @@ export async function prepareText(
   let encoding: string | null = null;
   const gzip = sniffFormat(head, file.name) === 'gzip';
   const utf16 = gzip ? utf16Label(await gunzipHead(file, signal)) : utf16Label(head);
-  const tally = newTally();
   const stages: Transform[] = [];
   if (gzip) stages.push(createGunzip({ chunkSize: 1 << 20 }));
   if (utf16 !== null) {
     stages.push(decodeUtf16(utf16));
     encoding = utf16.toUpperCase();
   }
-  const source = createReadStream(file.path, { highWaterMark: 1 << 20 });
+  let tally = file.tally;
   if (stages.length > 0) {
     path = join(workDirectory, 'text.csv');
+    tally = newTally();
+    const source = createReadStream(file.path, { highWaterMark: 1 << 20 });
     const steps = [source, ...stages, tallying(tally), createWriteStream(path)] as const;
     await pipeline([...steps] as unknown as [Readable, Transform], { signal }).catch((error: unknown) => {
       throw damagedGzip(file.name, error);
     });
     if (gzip && utf16 === null) sniffFormat(await readHead(path, 8192), file.name);
-  } else {
-    await tallyFile(source, tally, signal);
   }
+  tally ??= await tallyFile(path, signal);
   if (tally.valid) {
     return finish(
       { path, encoding: encoding ?? (tally.ascii ? 'US-ASCII' : 'UTF-8'), marker: null, warnings: [] },
@@ -112,40 +104,6 @@ async function finish(
   };
 }
 
-function newTally(): Tally {
-  return { bytes: 0, lineFeeds: 0, hasQuotes: false, valid: true, ascii: true };
-}
-
-/** Counts line feeds and checks UTF-8; a character cut by a chunk's edge is carried over. */
-function makeCounter(tally: Tally): (chunk: Buffer) => void {
-  let rest = Buffer.alloc(0);
-  return (chunk) => {
-    tally.bytes += chunk.length;
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) tally.lineFeeds++;
-    tally.hasQuotes ||= chunk.includes(34);
-    if (!tally.valid) return;
-    const joined = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    const cut = lastWholeCharacter(joined);
-    const whole = joined.subarray(0, cut);
-    if (tally.ascii && !isAscii(whole)) tally.ascii = false;
-    if (!tally.ascii && !isUtf8(whole)) tally.valid = false;
-    rest = Buffer.from(joined.subarray(cut));
-    if (rest.length > 3) tally.valid = false;
-  };
-}
-
-function lastWholeCharacter(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return bytes.length;
-    if (byte >= 0xc0) {
-      const need = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return back >= need ? bytes.length : bytes.length - back;
-    }
-  }
-  return bytes.length;
-}
-
 function tallying(tally: Tally): Transform {
   const count = makeCounter(tally);
   return new Transform({
@@ -154,14 +112,6 @@ function tallying(tally: Tally): Transform {
       done(null, chunk);
     },
   });
-}
-
-async function tallyFile(source: Readable, tally: Tally, signal?: AbortSignal): Promise<void> {
-  const count = makeCounter(tally);
-  for await (const chunk of source) {
-    signal?.throwIfAborted();
-    count(chunk as Buffer);
-  }
 }
 
 function decodeUtf16(label: string): Transform {

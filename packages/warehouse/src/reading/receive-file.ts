@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '@vigie/kernel';
 import { sniffFormat } from './sniff-format.ts';
+import { makeCounter, newTally, type Tally } from './tally-text.ts';
 
 export interface ReceivedFile {
   readonly name: string;
@@ -15,6 +14,8 @@ export interface ReceivedFile {
   readonly path: string;
   /** False when the store had these bytes already. */
   readonly isNew: boolean;
+  /** Of the bytes as they are stored, compressed or not; null for a file that was not received. */
+  readonly tally: Tally | null;
 }
 
 export interface ReceiveRequest {
@@ -27,41 +28,51 @@ export interface ReceiveRequest {
 }
 
 /**
- * Copies a file into the content-addressed store, hashing on the way: constant memory, published by rename,
- * so a killed copy leaves only a `.tmp-` file.
+ * Copies a file into the content-addressed store and hashes the copy: constant memory, published by rename, so a killed
+ * copy leaves only a `.tmp-` file. The copy is made by the system, which shares the blocks where the file system can.
  */
 export async function receiveFile(request: ReceiveRequest): Promise<ReceivedFile> {
   const name = request.name ?? basename(request.path);
-  const total = await sizeOf(request.path, name);
-  await refuseUnreadable(request.path, name);
+  await sizeOf(request.path, name);
+  sniffFormat(await readHead(request.path, 8192), name);
   await mkdir(request.filesDirectory, { recursive: true });
   const aside = join(request.filesDirectory, `.tmp-${process.pid}-${randomUUID().slice(0, 8)}`);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const tap = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      request.onBytes?.(bytes, total);
-      done(null, chunk);
-    },
-  });
   try {
-    await pipeline(
-      createReadStream(request.path, { highWaterMark: 1 << 20 }),
-      tap,
-      createWriteStream(aside, { highWaterMark: 1 << 20, flush: true }),
-      { signal: request.signal },
-    );
-    const sha256 = hash.digest('hex');
+    await copyFile(request.path, aside, constants.COPYFILE_FICLONE);
+    request.signal?.throwIfAborted();
+    const { sha256, tally } = await hashAndTally(aside, request);
+    await syncPath(aside);
     const path = join(request.filesDirectory, sha256);
     const isNew = (await stat(path).catch(() => null)) === null;
     await rename(aside, path);
     await syncDirectory(dirname(path));
-    return { name, sha256, bytes, path, isNew };
+    return { name, sha256, bytes: tally.bytes, path, isNew, tally };
   } catch (error) {
     await rm(aside, { force: true });
     throw error;
+  }
+}
+
+/** One reading for both: the hash, and what the text would need to be known by. */
+async function hashAndTally(path: string, request: ReceiveRequest): Promise<{ sha256: string; tally: Tally }> {
+  const { size } = await stat(path);
+  const hash = createHash('sha256');
+  const tally = newTally();
+  const count = makeCounter(tally);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal: request.signal })) {
+    hash.update(chunk as Buffer);
+    count(chunk as Buffer);
+    request.onBytes?.(tally.bytes, size);
+  }
+  return { sha256: hash.digest('hex'), tally };
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -87,10 +98,6 @@ export async function readHead(path: string, length: number): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-async function refuseUnreadable(path: string, name: string): Promise<void> {
-  sniffFormat(await readHead(path, 8192), name);
 }
 
 /**
