@@ -121,7 +121,7 @@ async function makeRecord(
     warnings: [
       ...source.warnings,
       ...mapping.notes,
-      ...defaulted.map((c) => `The file has no column “${c}”: the profile's default stands in its place.`),
+      ...defaulted.map((c) => `The file has no column “${c}”: the default of the profile stands in its place.`),
       ...summary.warnings,
     ],
     sisters: [...plan.sisters],
