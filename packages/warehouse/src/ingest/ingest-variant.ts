@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from '../contracts/contract.ts';
+import { cellText } from '../engine/cell-text.ts';
 import { quoteName } from '../engine/quote.ts';
 import { readRows } from '../engine/read-rows.ts';
 import { runSql } from '../engine/run-sql.ts';
@@ -145,7 +146,7 @@ function resolve(opened: OpenedFile, plan: VariantPlan): Promise<ResolvedMapping
         engine.connection,
         `SELECT max(vigie_date(${quoteName(column)}::VARCHAR))::VARCHAR AS day FROM ${lenient}`,
       );
-      return row?.['day'] === null || row === undefined ? null : String(row['day']);
+      return cellText(row?.['day']) || null;
     },
   });
 }
@@ -154,7 +155,7 @@ function resolve(opened: OpenedFile, plan: VariantPlan): Promise<ResolvedMapping
 async function freshTables(opened: OpenedFile, contract: Contract): Promise<void> {
   const { connection } = opened.engine;
   const tables = await readRows(connection, 'SELECT table_name FROM duckdb_tables()');
-  for (const { table_name: name } of tables) await runSql(connection, `DROP TABLE ${quoteName(String(name))}`);
+  for (const { table_name: name } of tables) await runSql(connection, `DROP TABLE ${quoteName(cellText(name))}`);
   for (const field of contract.fields) {
     if (field.enum === undefined) continue;
     const values = field.enum.map((v) => `'${v.replaceAll("'", "''")}'`).join(', ');

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from 'duckdb';
 import { AppError } from '@vigie/kernel';
+import { cellText } from '../engine/cell-text.ts';
 import { quoteText } from '../engine/quote.ts';
 import { runSql } from '../engine/run-sql.ts';
 import { streamRows } from '../engine/read-rows.ts';
@@ -24,7 +25,7 @@ export async function lookupPlatforms(connection: DuckDBConnection, request: Loo
   const { pair, source, signal } = request;
   const keys: string[] = [];
   for await (const batch of streamRows(connection, `SELECT DISTINCT ${pair.key} AS k FROM ${source}`, { signal })) {
-    for (const { k } of batch) keys.push(String(k));
+    for (const { k } of batch) keys.push(cellText(k));
     if (keys.length > MOST_KEYS) throw tooMany();
   }
   keys.sort();

@@ -4,6 +4,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from 'duckdb';
 import { AppError } from '@vigie/kernel';
+import { cellText } from '../engine/cell-text.ts';
 import { quoteText } from '../engine/quote.ts';
 import { readRows } from '../engine/read-rows.ts';
 import { detectDelimiter } from '../reading/detect-delimiter.ts';
@@ -94,12 +95,12 @@ export async function openParquet(connection: DuckDBConnection, file: ReceivedFi
       format: 'parquet',
       encoding: 'UTF-8',
       delimiter: '',
-      columns: columns.map((c) => ({ name: String(c['column_name']), type: enumAsText(String(c['column_type'])) })),
+      columns: columns.map((c) => ({ name: cellText(c['column_name']), type: enumAsText(cellText(c['column_type'])) })),
       text: null,
       marker: null,
       warnings: [],
       simulated: Number(marks[0]?.['n']) > 0,
-      sampleRows: sample.map((row) => Object.values(row).map((v) => (v === null ? '' : String(v)))),
+      sampleRows: sample.map((row) => Object.values(row).map(cellText)),
     };
   } catch (error) {
     if (error instanceof AppError) throw error;

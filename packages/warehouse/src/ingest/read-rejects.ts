@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadContract } from '../contracts/load-contracts.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { openDatabase } from '../engine/open-database.ts';
+import { cellText } from '../engine/cell-text.ts';
 import { quoteName, quoteText } from '../engine/quote.ts';
 import { streamRows, type Row } from '../engine/read-rows.ts';
 import { mappingSchema, type FieldSource, type Mapping } from '../profiles/mapping.ts';
@@ -111,18 +112,18 @@ interface RowContext {
 
 function toRejected(row: Row, context: RowContext): RejectedRow {
   const { record, contract, mapping } = context;
-  const [rule = '', part = ''] = String(row['code']).split(':');
-  const raw = JSON.parse(String(row['_raw'] ?? '{}')) as Record<string, unknown>;
+  const [rule = '', part = ''] = cellText(row['code']).split(':');
+  const raw = JSON.parse(cellText(row['_raw']) || '{}') as Record<string, unknown>;
   const malformed = rule === 'MALFORMED';
   const field = contract.fields.some((f) => f.name === part) ? part : null;
   const column = field === null ? null : sourceColumn(mapping.fields[field], raw);
-  const value = column === null ? null : textOf(raw[column]);
+  const value = column === null ? null : raw[column] === null ? null : cellText(raw[column]);
   const other = row['other_line'] === null || row['other_line'] === undefined ? null : Number(row['other_line']);
-  const reason = malformed ? String(raw['_reason'] ?? '') : null;
+  const reason = malformed ? cellText(raw['_reason']) : null;
   const text =
     rule === 'REPAIR'
       ? {
-          message: `The platform was read with a repair: ${String(row['mended'])}.`,
+          message: `The platform was read with a repair: ${cellText(row['mended'])}.`,
           cure: 'Ask for figures with --repairs off to leave repairs out.',
         }
       : describeIssue(contract, { rule, field, column, value, other, reason });
@@ -137,7 +138,7 @@ function toRejected(row: Row, context: RowContext): RejectedRow {
     value,
     ...text,
     original: malformed
-      ? String(raw['_text'] ?? '')
+      ? cellText(raw['_text'])
       : joinFields(Object.values(raw), record.delimiter === '' ? ',' : record.delimiter),
     fields: malformed ? {} : raw,
   };
@@ -159,14 +160,9 @@ function sourceColumn(source: FieldSource | undefined, raw: Readonly<Record<stri
   return sourceColumn(source.else, raw);
 }
 
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
-}
-
 function joinFields(values: readonly unknown[], delimiter: string): string {
   return values
-    .map((value) => textOf(value) ?? '')
+    .map(cellText)
     .map((text) =>
       text.includes('"') || text.includes(delimiter) || /[\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text,
     )

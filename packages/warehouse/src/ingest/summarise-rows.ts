@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from 'duckdb';
 import type { Contract } from '../contracts/contract.ts';
+import { cellText } from '../engine/cell-text.ts';
 import { quoteText } from '../engine/quote.ts';
 import { readRows } from '../engine/read-rows.ts';
 import type { IssueCount, IngestRecord, Repair } from './ingest-record.ts';
@@ -75,7 +76,7 @@ export async function summariseRows(
 }
 
 function day(value: unknown): string | null {
-  return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? String(value) : null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(cellText(value)) ? cellText(value) : null;
 }
 
 function paris(instant: string): string {
@@ -93,7 +94,7 @@ async function countIssues(connection: DuckDBConnection, from: string): Promise<
      GROUP BY ALL ORDER BY severity, n DESC, rule`,
   );
   return counted.map((c) => ({
-    rule: String(c['rule']),
+    rule: cellText(c['rule']),
     severity: c['severity'] === 'reject' ? 'reject' : 'warn',
     rows: Number(c['n']),
   }));
@@ -108,9 +109,9 @@ async function countRepairs(connection: DuckDBConnection, from: string, contract
      FROM ${from} WHERE _reject IS NULL AND repair IS NOT NULL GROUP BY ALL ORDER BY n DESC, a LIMIT 1000`,
   );
   return counted.map((c) => ({
-    from: String(c['a']),
-    to: String(c['platform_code']),
-    kind: String(c['repair']),
+    from: cellText(c['a']),
+    to: cellText(c['platform_code']),
+    kind: cellText(c['repair']),
     rows: Number(c['n']),
   }));
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from 'duckdb';
 import { AppError } from '@vigie/kernel';
+import { cellText } from '../engine/cell-text.ts';
 import { quoteText } from '../engine/quote.ts';
 import { readRows } from '../engine/read-rows.ts';
 
@@ -53,7 +54,7 @@ export async function checkExpression(connection: DuckDBConnection, sql: string,
     connection,
     `SELECT json_serialize_sql(${quoteText(`SELECT (${sql}\n) AS x`)})::VARCHAR AS tree`,
   );
-  const tree = JSON.parse(String(row?.['tree'])) as {
+  const tree = JSON.parse(cellText(row?.['tree'])) as {
     error: boolean;
     error_message?: string;
     statements?: { node: Node }[];
