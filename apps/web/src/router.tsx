@@ -97,6 +97,13 @@ export const cardRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/cards/card-page.tsx'), 'CardPage'),
 });
 
+/** Undefined words are left out: an address holds only what was chosen. */
+function writeSearch(search: Record<string, unknown>): string {
+  const words = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);
+  const text = new URLSearchParams(words.map(([key, value]) => [key, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   marketRoute.addChildren([shareRoute, concentrationRoute, mergerRoute, growthRoute, localRoute]),
@@ -111,6 +118,9 @@ export const router = createRouter({
   defaultErrorComponent: RouteError,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+  // The address holds plain words: “75” is a département, not a number.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: writeSearch,
 });
 
 declare module '@tanstack/react-router' {

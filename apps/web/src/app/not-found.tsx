@@ -6,15 +6,18 @@ import { useTranslation } from 'react-i18next';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState
-      title={t('shell.error.notFound')}
-      action={
-        <Button component={Link} to="/market" variant="default">
-          {t('shell.error.home')}
-        </Button>
-      }
-    >
-      {t('shell.error.notFoundText')}
-    </EmptyState>
+    <>
+      <h1>{t('shell.error.notFound')}</h1>
+      <EmptyState
+        title={t('shell.error.notFoundTitle')}
+        action={
+          <Button component={Link} to="/market" variant="default">
+            {t('shell.error.home')}
+          </Button>
+        }
+      >
+        {t('shell.error.notFoundText')}
+      </EmptyState>
+    </>
   );
 }

@@ -29,11 +29,7 @@ export function ReleaseSwitch() {
       <Menu.Target>
         <UnstyledButton
           className={`${classes['pill']} v-touch`}
-          aria-label={
-            shown === null
-              ? t('shell.bar.chooseRelease')
-              : `${t('shell.bar.release', { number: shown.number })} · ${dataTo(shown.dataToExclusive)}`
-          }
+          aria-label={shown === null ? t('shell.bar.chooseRelease') : undefined}
         >
           <IconPackage size={14} stroke={1.75} aria-hidden="true" />
           <b>{shown === null ? '…' : t('shell.bar.release', { number: shown.number })}</b>

@@ -27,7 +27,7 @@ export function SideBar({ folded, onFold, onJump }: SideBarProps) {
         <UnstyledButton
           className={classes['jump']}
           onClick={onJump}
-          aria-label={t('shell.search')}
+          aria-label={folded ? t('shell.search') : undefined}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <IconSearch size={15} stroke={1.75} aria-hidden="true" />

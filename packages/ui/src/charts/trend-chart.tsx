@@ -19,7 +19,7 @@ import { useLocale } from '../text/use-locale.ts';
 import { EndLabels } from './end-labels.tsx';
 import { MarkWords } from './mark-words.tsx';
 import { incompleteRuns, type Mark } from './period-marks.ts';
-import { niceMax, pickTicks, toTrendData, type TrendPeriod } from './trend-data.ts';
+import { niceMax, niceTicks, pickTicks, toTrendData, type TrendPeriod } from './trend-data.ts';
 import { TrendTip } from './trend-tip.tsx';
 
 export interface TrendChartProps {
@@ -90,7 +90,7 @@ export function TrendChart({ periods, platforms, grain, unit, height = 300, name
           />
           <YAxis
             domain={[0, top]}
-            ticks={[0, 0.25, 0.5, 0.75, 1].map((part) => part * top)}
+            ticks={niceTicks(top)}
             tickFormatter={(value: number) => formatValue(locale, value, unit, 0)}
             tick={{ fontSize: 11, fill: 'var(--v-ink3)' }}
             axisLine={false}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { niceMax, pickTicks, toTrendData } from './trend-data.ts';
+import { niceMax, niceTicks, pickTicks, toTrendData } from './trend-data.ts';
 
 const period = (start: string, own: number | null, breakBefore = false) => ({
   start,
@@ -33,4 +33,9 @@ it('ticks: Januaries over several years, an even choice otherwise', () => {
 
 it('scale ends on a round number above the largest', () => {
   expect([niceMax(0.04), niceMax(0.47), niceMax(0.91)]).toEqual([0.05, 0.5, 1]);
+});
+
+it('ticks of shares fall on whole percents', () => {
+  for (const top of [0.05, 0.1, 0.2, 0.4, 0.5, 0.6, 0.8, 1])
+    for (const tick of niceTicks(top)) expect(Math.abs(tick * 100 - Math.round(tick * 100))).toBeLessThan(1e-9);
 });

@@ -50,3 +50,9 @@ export function niceMax(largest: number): number {
   const steps = [0.05, 0.1, 0.2, 0.4, 0.5, 0.6, 0.8, 1];
   return steps.find((step) => largest <= step) ?? Math.ceil(largest * 10) / 10;
 }
+
+/** Round numbers from 0 to the end of a scale that `niceMax` gave. */
+export function niceTicks(top: number): number[] {
+  const parts = [0.05, 0.1, 0.5].includes(top) ? 5 : top === 0.6 ? 3 : 4;
+  return Array.from({ length: parts + 1 }, (_, index) => (index * top) / parts);
+}

@@ -23,7 +23,7 @@ export function AbsentValue({ absence }: { readonly absence: Absence }) {
   if (absence === 'no-base') return <span className={classes['absent']}>{t('figure.noBase')}</span>;
   return (
     <span className={classes['absent']}>
-      –
+      <span aria-hidden="true">–</span>
       <span className={classes['tag']} data-tone="outline">
         {t(absence === 'no-cases' ? 'figure.noCases' : 'figure.unknown')}
       </span>

@@ -118,7 +118,7 @@ function FigureButton({ face, text, flags, interval, unit, subject }: FigureButt
         className={classes['value']}
         aria-haspopup="dialog"
         aria-expanded={opened}
-        aria-label={t('figure.open', { value: text ?? t('figure.noValue'), title: subject.title })}
+        aria-label={t('figure.open', { value: text ?? absentWord(t, flags), title: subject.title })}
         onClick={() => setOpened((was) => !was)}
         onKeyDown={onKeyDown}
       >
@@ -126,4 +126,16 @@ function FigureButton({ face, text, flags, interval, unit, subject }: FigureButt
       </UnstyledButton>
     </PassportPopover>
   );
+}
+
+/** The word that stands for a missing value, as it is drawn. */
+function absentWord(t: (key: string) => string, flags: readonly Flag[]): string {
+  const words = {
+    refused: 'figure.refused',
+    'no-base': 'figure.noBase',
+    'no-cases': 'figure.noCases',
+    suppressed: 'figure.suppressed',
+    unknown: 'figure.unknown',
+  };
+  return t(words[absenceOf(null, flags) ?? 'unknown']);
 }

@@ -12,6 +12,7 @@ import { FlagTag } from './flag-tag.tsx';
 import { useFlagSentence } from './flag-sentence.ts';
 import classes from './passport.module.css';
 import type { PassportSubject } from './read-figure.ts';
+import { usePhrase } from '../text/use-phrase.ts';
 import { useCitation } from './use-citation.ts';
 
 export interface PassportContent {
@@ -136,6 +137,7 @@ function Terms({ items }: { readonly items: readonly (readonly [string, ReactNod
 
 function MethodTerms({ passport }: { readonly passport: Passport }) {
   const { t } = useTranslation('ui');
+  const phrase = usePhrase();
   const locale = useLocale();
   const zone = passport.period.timeZone === 'Europe/Paris' ? t('passport.paris') : passport.period.timeZone;
   const period = formatPeriod(locale, passport.period.from, passport.period.toExclusive);
@@ -151,13 +153,17 @@ function MethodTerms({ passport }: { readonly passport: Passport }) {
     ],
   ];
   if (passport.definition !== null) items.push([t('passport.definition'), passport.definition]);
-  items.push([t('passport.period'), t('passport.periodText', { period, zone, countedBy: passport.period.countedBy })]);
-  items.push([t('passport.interval'), passport.intervalMethod]);
+  items.push([
+    t('passport.period'),
+    t('passport.periodText', { period, zone, countedBy: phrase(passport.period.countedBy) }),
+  ]);
+  items.push([t('passport.interval'), phrase(passport.intervalMethod)]);
   return <Terms items={items} />;
 }
 
 function CountTerms({ content }: { readonly content: PassportContent }) {
   const { t } = useTranslation('ui');
+  const phrase = usePhrase();
   const locale = useLocale();
   const { coverage, choices } = content.subject.passport;
   const { numerator, denominator } = content.subject;
@@ -172,7 +178,7 @@ function CountTerms({ content }: { readonly content: PassportContent }) {
     t('passport.rowsRead'),
     <>
       {t('passport.rowsReadText', { read: count(coverage.rowsRead), counted: count(coverage.rowsCounted) })}{' '}
-      <span className="v-ink3">({coverage.unit})</span>
+      <span className="v-ink3">({phrase(coverage.unit)})</span>
     </>,
   ]);
   items.push([
@@ -181,7 +187,7 @@ function CountTerms({ content }: { readonly content: PassportContent }) {
       ? t('passport.nothing')
       : coverage.leftOut.map((part) => (
           <span key={part.reason} className={classes['line']}>
-            {count(part.rows)} {part.reason}
+            {count(part.rows)} {phrase(part.reason)}
           </span>
         )),
   ]);
@@ -195,7 +201,7 @@ function CountTerms({ content }: { readonly content: PassportContent }) {
       t('passport.choices'),
       choices.map((choice) => (
         <span key={choice.name} className={classes['line']} title={choice.note}>
-          {choice.name} <b>{choice.value}</b>
+          {phrase(choice.name)} <b>{choice.value}</b>
         </span>
       )),
     ]);

@@ -18,7 +18,7 @@ export interface SectionProps {
 /** A titled part of a sheet; 28 px from the one before. */
 export function Section({ title, note, actions, first, children }: SectionProps) {
   return (
-    <section className={classes['section']} data-first={first || undefined} aria-label={title}>
+    <section className={classes['section']} data-first={first || undefined}>
       <div className={classes['sectionHead']}>
         <div className={classes['sectionTitle']}>
           <h2>{title}</h2>

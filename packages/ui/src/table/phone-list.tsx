@@ -13,7 +13,7 @@ interface PhoneListProps<Row extends object> {
   readonly onOpen?: ((row: Row) => void) | undefined;
 }
 
-const STEP = 30;
+const STEP = 12;
 
 /** A table on a phone: name and value on one line, then bars full width, then the rest in words. */
 export function PhoneList<Row extends object>({ table, columns, caption, onOpen }: PhoneListProps<Row>) {

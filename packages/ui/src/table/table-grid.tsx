@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ColumnHead } from './column-head.tsx';
 import type { DataColumn } from './data-column.ts';
 import type { DataTableProps } from './data-table.tsx';
@@ -14,6 +15,7 @@ interface TableGridProps<Row extends object> extends DataTableProps<Row> {
 
 /** A real table: header and first column stay, rows beyond `virtualFrom` are drawn only in view and keep their true index. */
 export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
+  const { t } = useTranslation('ui');
   const { table, byId, virtualFrom = 80, height = 560 } = props;
   const box = useRef<HTMLDivElement>(null);
   const rows = table.getRowModel().rows;
@@ -62,7 +64,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
       style={virtual ? { maxHeight: height } : undefined}
       tabIndex={0}
       role="region"
-      aria-label={props.caption}
+      aria-label={t('table.region', { caption: props.caption })}
       onKeyDown={move}
     >
       <table

@@ -96,6 +96,7 @@ export const uiEn = {
     more: 'Load more',
     open: 'Open',
     none: 'No row',
+    region: 'Table: {{caption}}',
   },
   chart: {
     asTable: 'As table',
@@ -109,7 +110,7 @@ export const uiEn = {
   map: {
     overseas: 'Overseas',
     innerParis: 'Inner Paris',
-    hidden: 'refused or hidden',
+    hidden: 'no figure',
     noData: 'no data',
     attribution: 'Shapes: MapSVG through svg-maps, CC BY 4.0, changed.',
     label:

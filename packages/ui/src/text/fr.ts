@@ -99,6 +99,7 @@ export const uiFr: TextShape<typeof uiEn> = {
     more: 'Charger la suite',
     open: 'Ouvrir',
     none: 'Aucune ligne',
+    region: 'Tableau\u00A0: {{caption}}',
   },
   chart: {
     asTable: 'En tableau',
@@ -112,7 +113,7 @@ export const uiFr: TextShape<typeof uiEn> = {
   map: {
     overseas: 'Outre-mer',
     innerParis: 'Paris et petite couronne',
-    hidden: 'refusé ou masqué',
+    hidden: 'sans chiffre',
     noData: 'sans donnée',
     attribution: 'Contours\u00A0: MapSVG par svg-maps, CC BY 4.0, modifiés.',
     label:

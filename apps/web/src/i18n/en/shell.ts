@@ -64,6 +64,7 @@ export const shell = {
     title: 'This screen stopped working',
     network: 'The server does not answer',
     notFound: 'There is no such page',
+    notFoundTitle: 'Nothing at this address',
     notFoundText: 'The address may be of another version. Market, Data and Metric cards are in the navigation.',
     home: 'Go to Market',
     figure: 'This figure cannot be shown',

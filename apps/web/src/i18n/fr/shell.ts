@@ -67,6 +67,7 @@ export const shell: TextShape<typeof en> = {
     title: 'Cet écran a cessé de fonctionner',
     network: 'Le serveur ne répond pas',
     notFound: 'Cette page n’existe pas',
+    notFoundTitle: 'Rien à cette adresse',
     notFoundText: 'L’adresse vient peut-être d’une autre version. Marché, Données et Fiches sont dans le menu.',
     home: 'Aller au marché',
     figure: 'Ce chiffre ne peut être montré',

@@ -174,6 +174,8 @@ function ReleaseView({ release }: { readonly release: ReleaseDetail }) {
           rows={release.files}
           columns={columns.files}
           rowKey={(file) => file.path}
+          virtualFrom={30}
+          height={480}
           dense
         />
       </Section>

@@ -7,15 +7,18 @@ import { useTranslation } from 'react-i18next';
 export function NoRelease() {
   const { t } = useTranslation();
   return (
-    <EmptyState
-      title={t('shell.bar.noRelease')}
-      action={
-        <Button component={Link} to="/data">
-          {t('data.noRelease.act')}
-        </Button>
-      }
-    >
-      {t('data.noRelease.text')}
-    </EmptyState>
+    <>
+      <h1>{t('shell.nav.market')}</h1>
+      <EmptyState
+        title={t('shell.bar.noRelease')}
+        action={
+          <Button component={Link} to="/data">
+            {t('data.noRelease.act')}
+          </Button>
+        }
+      >
+        {t('data.noRelease.text')}
+      </EmptyState>
+    </>
   );
 }

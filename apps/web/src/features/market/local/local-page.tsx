@@ -70,6 +70,7 @@ export function LocalPage() {
         />
         {kind === 'radius' && (
           <NumberInput
+            hideControls
             label={t('market.local.radius')}
             min={1}
             max={500}

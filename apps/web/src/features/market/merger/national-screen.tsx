@@ -97,9 +97,9 @@ function RuleSet({ row, name, flag, rules }: RuleSetProps) {
   const ids = Array.isArray(list) ? list.map(String) : [];
   return (
     <section className={classes['set']}>
-      <h3>
+      <h2>
         {name} <ScreenFlag flag={textOf(row, flag)} />
-      </h3>
+      </h2>
       <ul>
         {ids.map((id) => {
           const note = NOTES.includes(id);

@@ -47,7 +47,7 @@ export function useDefinitionColumns({
         title: t('market.share.column.definition'),
         value: (row) => `${textOf(row, 'definition').slice(0, 2)} ${title(row)}`,
         cell: (row) => <DefinitionName row={row} title={title(row)} />,
-        width: 190,
+        width: 176,
       },
       {
         id: 'counted',
@@ -69,7 +69,7 @@ export function useDefinitionColumns({
         sortable: false,
         value: (row) => row.value,
         cell: (row) => <ShareBar value={row.value} interval={intervalOf(row)} reference={0.5} />,
-        width: 190,
+        width: 176,
         phone: 'block',
       },
       {
