@@ -157,15 +157,18 @@ describe('equipment', () => {
 });
 
 describe('one file that holds many months', () => {
-  it('mixed up (split once) or in order (read in place), it gives the rows of its months: 24,000 rows, 12 months', async () => {
-    await ingestMonth('mixed', '2021-01-01', { n: 24_000, span: 360 });
+  it.each([
+    ['is large, so it is split once', 210_000],
+    ['is small, so it is read for each month', 6_000],
+  ])('mixed up and %s: it gives %i rows in 12 months, each under its line', async (_, n) => {
+    await ingestMonth('mixed', '2021-01-01', { n, span: 360 });
     const { release } = await buildRelease(home);
     const months = release.manifest.files.filter((file) => file.path.startsWith('parquet/booking/'));
     expect(months.length).toBe(12);
-    expect(months.reduce((sum, file) => sum + file.rows, 0)).toBe(24_000);
+    expect(months.reduce((sum, file) => sum + file.rows, 0)).toBe(n);
     expect(
       await askRelease(home, 'select count(distinct origin_row), min(origin_row), max(origin_row) from fact_booking'),
-    ).toEqual([[24_000, 1, 24_000]]);
+    ).toEqual([[n, 1, n]]);
   });
 });
 

@@ -11,6 +11,8 @@ import type { IngestMonths } from './plan-months.ts';
 
 /** A file is read month by month as it is while a month's reading touches at most so many times its own rows, else it is split once. */
 const MAXIMUM_REREAD = 2;
+/** Below this many rows splitting a file costs more than reading it again. */
+const MINIMUM_SPLIT = 200_000;
 
 /** Where each ingest's rows of a month are read from. */
 export class MonthSources {
@@ -25,7 +27,8 @@ export class MonthSources {
   async prepare(plans: readonly IngestMonths[], wanted: readonly ParisMonth[]): Promise<void> {
     for (const plan of plans) {
       const months = wanted.filter((month) => plan.months.has(month.month));
-      if (months.length > 1 && (await this.#rereads(plan.ingest, months)) > MAXIMUM_REREAD)
+      const large = plan.ingest.record.accepted >= MINIMUM_SPLIT && months.length > 1;
+      if (large && (await this.#rereads(plan.ingest, months)) > MAXIMUM_REREAD)
         await this.#splitIngest(plan.ingest, months);
     }
   }
