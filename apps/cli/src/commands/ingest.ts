@@ -61,7 +61,11 @@ async function printGuess(path: string, table: string | undefined): Promise<void
       : [
           `The profile ${guess.profile.profile} reads this file as it is: vigie ingest --profile ${guess.profile.profile} ${path}`,
         ];
-  const head = `Proposed for the table ${mapping.table} (${Math.round(guess.mapping.likelihood * 100)} % of what it must have was found). Check it before use.`;
+  const found = Math.round(guess.mapping.likelihood * 100);
+  const head =
+    found < 34
+      ? `No table fits well: ${mapping.table} is the nearest (${found} % of what it must have was found). Name another with --table.`
+      : `Proposed for the table ${mapping.table} (${found} % of what it must have was found). Check it before use.`;
   process.stderr.write([head, ...notes, ...fits, ''].join('\n'));
 }
 
