@@ -29,7 +29,8 @@ export interface Database {
 /** The engine's version as DuckDB prints it, `v1.5.5`. */
 export async function readEngineVersion(connection: DuckDBConnection): Promise<string> {
   const reader = await connection.runAndReadAll('select version() as version');
-  return String(reader.getRowObjectsJson()[0]?.['version'] ?? 'unknown');
+  const version = reader.getRowObjectsJson()[0]?.['version'];
+  return typeof version === 'string' ? version : 'unknown';
 }
 
 /**

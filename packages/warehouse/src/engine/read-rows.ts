@@ -53,3 +53,11 @@ function toRows(
   }
   return rows;
 }
+
+/** The text of a cell that cannot be empty. @throws TypeError when it is: the query is wrong, not the data. */
+export function textOf(row: Row | undefined, column: string): string {
+  const value = row?.[column];
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TypeError(`The column ${column} holds no text.`);
+}

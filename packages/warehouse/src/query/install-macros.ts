@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from 'duckdb';
 import { AppError } from '@vigie/kernel';
 import { quoteName } from '../engine/quote.ts';
-import { readRows } from '../engine/read-rows.ts';
+import { readRows, textOf } from '../engine/read-rows.ts';
 import { runSql } from '../engine/run-sql.ts';
 import { literalOf, renderMacroBody } from './dialect.ts';
 import type { MacroParam } from './dialect.ts';
@@ -30,7 +30,7 @@ async function dropMacros(connection: DuckDBConnection): Promise<void> {
     `select distinct function_name as name from duckdb_functions()
      where database_name = 'vigie' and schema_name = 'main' and function_type = 'table_macro' and not internal`,
   );
-  for (const row of found) await runSql(connection, `drop macro table vigie.main.${quoteName(String(row['name']))}`);
+  for (const row of found) await runSql(connection, `drop macro table vigie.main.${quoteName(textOf(row, 'name'))}`);
 }
 
 async function readRelations(connection: DuckDBConnection): Promise<Set<string>> {
@@ -39,7 +39,7 @@ async function readRelations(connection: DuckDBConnection): Promise<Set<string>>
     `select table_name as name from duckdb_tables() where database_name = 'vigie' and schema_name = 'main'
      union all select view_name from duckdb_views() where database_name = 'vigie' and schema_name = 'main' and not internal`,
   );
-  return new Set(rows.map((row) => String(row['name']).toLowerCase()));
+  return new Set(rows.map((row) => textOf(row, 'name').toLowerCase()));
 }
 
 async function installMacro(

@@ -1,4 +1,5 @@
 import { rename, stat, writeFile } from 'node:fs/promises';
+import { textOf } from '../../engine/read-rows.ts';
 import { join } from 'node:path';
 import { canonicalJson, sha256, sha256File } from '@vigie/evidence';
 import type { JsonValue } from '@vigie/evidence';
@@ -33,7 +34,7 @@ async function readSpan(context: BuildContext): Promise<{ dataFrom: string | nul
 }
 
 function dayOrNull(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+  return typeof value === 'string' ? value : null;
 }
 
 /** The classes of bookings as a step: counted rows against those that counting leaves out. */
@@ -43,7 +44,7 @@ async function addClassStep(context: BuildContext): Promise<void> {
     'select cast(class as varchar) as class, sum(rows) as n from vigie.main.rollup_booking_day group by 1 order by 1',
   );
   if (found.length === 0) return;
-  const by = new Map(found.map((row) => [String(row['class']), Number(row['n'])]));
+  const by = new Map(found.map((row) => [textOf(row, 'class'), Number(row['n'])]));
   context.steps.push({
     name: 'booking: counted',
     rowsIn: [...by.values()].reduce((sum, n) => sum + n, 0),
@@ -57,7 +58,7 @@ async function readRules(context: BuildContext): Promise<Manifest['rules']> {
     context,
     'select rule, severity, cast(sum(rows) as bigint) as n from vigie.main.issue_count group by 1, 2 order by 1, 2',
   );
-  return found.map((row) => ({ rule: String(row['rule']), severity: String(row['severity']), rows: Number(row['n']) }));
+  return found.map((row) => ({ rule: textOf(row, 'rule'), severity: textOf(row, 'severity'), rows: Number(row['n']) }));
 }
 
 /** Makes the manifest from what was built, and writes `release_info`. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadContract } from '../../contracts/load-contracts.ts';
 import { openDatabase } from '../../engine/open-database.ts';
 import { quoteText } from '../../engine/quote.ts';
-import { readRows } from '../../engine/read-rows.ts';
+import { readRows, textOf } from '../../engine/read-rows.ts';
 import { runSql } from '../../engine/run-sql.ts';
 import type { IngestRecord } from '../../ingest/ingest-record.ts';
 import { warehousePaths } from '../paths.ts';
@@ -84,7 +84,7 @@ async function writeRows(
   try {
     const connection = await database.connect();
     const described = await readRows(connection, `describe ${made.sql}`);
-    const given = new Set(described.map((row) => String(row['column_name'])));
+    const given = new Set(described.map((row) => textOf(row, 'column_name')));
     const fields = loadContract(made.table).fields.map((field) => {
       const value = given.has(field.name) ? field.name : (DEFAULTS[field.name] ?? 'null');
       return `cast(${value} as ${field.type}) as ${field.name}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf } from '../../../engine/read-rows.ts';
 import { canonicalJson, sha256 } from '@vigie/evidence';
 import { rows } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
@@ -72,5 +73,5 @@ async function digest(context: BuildContext, sql: string): Promise<Map<string, s
     context,
     `select m, cast(count(*) as varchar) || ':' || cast(bit_xor(h) as varchar) as digest from (${sql}) where m is not null group by m`,
   );
-  return new Map(found.map((row) => [String(row['m']), String(row['digest'])]));
+  return new Map(found.map((row) => [textOf(row, 'm'), textOf(row, 'digest')]));
 }

@@ -1,4 +1,6 @@
 import { rows } from '../build-context.ts';
+import type { Row } from '../../../engine/read-rows.ts';
+import { textOf } from '../../../engine/read-rows.ts';
 import type { BuildContext } from '../build-context.ts';
 
 /** A month of the Paris calendar as instants. */
@@ -36,20 +38,20 @@ export async function describeParisMonths(
      from (select *, first_value(offset_s) over (partition by first order by instant) as offset_at_start from o)
      group by first, a, b order by first`,
   );
-  return new Map(found.map((row) => [String(row['month']), describe(row)]));
+  return new Map(found.map((row) => [textOf(row, 'month'), describe(row)]));
 }
 
-function describe(row: Readonly<Record<string, unknown>>): ParisMonth {
-  const month = String(row['month']);
+function describe(row: Row): ParisMonth {
+  const month = textOf(row, 'month');
   const first = Number(row['offset_first']) * 1_000_000;
   const last = Number(row['offset_last']) * 1_000_000;
-  const change = row['change_us'];
+  const change = row['change_us'] === null ? null : Number(row['change_us']);
   const localTime = (instant: string): string => {
     if (Number(month.slice(0, 4)) < MODERN) return `timezone('Europe/Paris', ${instant})`;
     if (change === null) return `make_timestamp(epoch_us(${instant}) + ${first})`;
-    return `make_timestamp(epoch_us(${instant}) + case when epoch_us(${instant}) < ${String(change)} then ${first} else ${last} end)`;
+    return `make_timestamp(epoch_us(${instant}) + case when epoch_us(${instant}) < ${change} then ${first} else ${last} end)`;
   };
-  return { month, from: String(row['from_instant']), toExclusive: String(row['to_instant']), localTime };
+  return { month, from: textOf(row, 'from_instant'), toExclusive: textOf(row, 'to_instant'), localTime };
 }
 
 /** SQL condition: the instant lies in the month. Written over bare instants so that files skip what cannot match. */

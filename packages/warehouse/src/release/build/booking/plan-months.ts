@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf } from '../../../engine/read-rows.ts';
 import { quoteText } from '../../../engine/quote.ts';
 import { ingestsOf, progress, rows } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
@@ -50,5 +51,5 @@ async function countMonths(context: BuildContext, ingest: Ingest): Promise<{ mon
        union all select booked_at, count(*) from source where not (${modern}) group by 1)
      select strftime(timezone('Europe/Paris', instant), '%Y-%m') as month, cast(sum(n) as bigint) as n from hours group by 1 order by 1`,
   );
-  return found.map((row) => ({ month: String(row['month']), rows: Number(row['n']) }));
+  return found.map((row) => ({ month: textOf(row, 'month'), rows: Number(row['n']) }));
 }

@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import { textOf } from '../../../engine/read-rows.ts';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -83,10 +84,10 @@ async function fits(context: BuildContext, bookings: BuiltBookings, needed: Dict
     context,
     "select distinct strftime(month, '%Y-%m') as month from vigie.main.rollup_booking_month order by 1",
   );
-  if (months.map((row) => row['month']).join() !== reused.join()) return false;
+  if (months.map((row) => textOf(row, 'month')).join() !== reused.join()) return false;
   const ids = new Set(context.ingests.map((ingest) => ingest.record.id));
   const before = await rows(context, "select ingest_id as id from vigie.main.ingest where table_name = 'booking'");
-  if (!before.every((row) => ids.has(String(row['id'])))) return false;
+  if (!before.every((row) => ids.has(textOf(row, 'id')))) return false;
   return dictionariesCover(await readDictionaries(context), needed);
 }
 

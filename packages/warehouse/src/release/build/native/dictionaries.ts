@@ -1,4 +1,5 @@
 import { quoteText } from '../../../engine/quote.ts';
+import { textOf } from '../../../engine/read-rows.ts';
 import { loadContract } from '../../../contracts/load-contracts.ts';
 import { ingestsOf, rows } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
@@ -93,5 +94,5 @@ async function distinctValues(context: BuildContext, table: string, column: stri
     context,
     `select distinct ${column} as v from read_parquet([${files.join(', ')}]) where _reject is null and ${column} is not null`,
   );
-  return found.map((row) => String(row['v']));
+  return found.map((row) => textOf(row, 'v'));
 }

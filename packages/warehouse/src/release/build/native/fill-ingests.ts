@@ -1,4 +1,5 @@
 import { quoteText } from '../../../engine/quote.ts';
+import { textOf } from '../../../engine/read-rows.ts';
 import { rows, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import type { Ingest } from '../pick-ingests.ts';
@@ -9,7 +10,7 @@ import type { Ingest } from '../pick-ingests.ts';
  */
 export async function fillIngests(context: BuildContext): Promise<void> {
   const known = await rows(context, 'select ingest_no as no, ingest_id as id from vigie.main.ingest');
-  const numbers = new Map(known.map((row) => [String(row['id']), Number(row['no'])]));
+  const numbers = new Map(known.map((row) => [textOf(row, 'id'), Number(row['no'])]));
   let last = Math.max(0, ...numbers.values());
   await run(context, 'delete from vigie.main.ingest; delete from vigie.main.issue_count');
   for (const ingest of context.ingests) {

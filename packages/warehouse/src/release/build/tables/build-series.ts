@@ -1,4 +1,5 @@
 import { rows, run } from '../build-context.ts';
+import { textOf } from '../../../engine/read-rows.ts';
 import type { BuildContext } from '../build-context.ts';
 import { addMonths, mondayFrom, mondayOf } from './days.ts';
 
@@ -50,7 +51,7 @@ async function insertBookings(context: BuildContext, from: string | null): Promi
     context,
     `select distinct month from vigie.main.rollup_booking_month ${from === null ? '' : `where month >= date '${from}-01'`} order by 1`,
   );
-  const months = found.map((row) => String(row['month']));
+  const months = found.map((row) => textOf(row, 'month'));
   const first = months[0];
   if (from !== null && first !== undefined) {
     // The week that the first new month begins in was counted without it.
