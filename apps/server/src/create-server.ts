@@ -38,6 +38,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** What ended this recently is told to a new subscriber too: it may have ended between the list and the subscription. */
+const RECENT_MS = 5 * 60_000;
+
 /** What was in the middle of something when the server last stopped goes on, or is said to have failed. */
 async function recover(parts: ServerParts, store: UploadStore): Promise<void> {
   const recovered = await recoverJobs(parts.db);
@@ -52,10 +55,13 @@ async function recover(parts: ServerParts, store: UploadStore): Promise<void> {
 /** Puts the parts together and serves them. Everything it keeps in memory belongs to this one server. */
 export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const { home, db, work, logger } = parts;
-  const bus = createProgressBus(async (): Promise<ProgressEvent[]> => [
-    ...(await uploadStore.inStates(ACTIVE_UPLOAD_STATES)).map((upload) => ({ kind: 'upload', upload }) as const),
-    ...(await jobStore.active()).map((job) => ({ kind: 'job', job }) as const),
-  ]);
+  const bus = createProgressBus(async (): Promise<ProgressEvent[]> => {
+    const since = new Date(Date.now() - RECENT_MS);
+    return [
+      ...(await uploadStore.activeOrChangedSince(since)).map((upload) => ({ kind: 'upload', upload }) as const),
+      ...(await jobStore.activeOrEndedSince(since)).map((job) => ({ kind: 'job', job }) as const),
+    ];
+  });
   const jobStore = new JobStore(db, bus);
   const uploadStore = new UploadStore(db, bus);
   await recover(parts, uploadStore);

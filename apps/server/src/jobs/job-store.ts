@@ -1,7 +1,7 @@
 import type { Job } from '@vigie/api';
 import { jobSchema } from '@vigie/api';
 import type { Db } from '@vigie/database';
-import { and, asc, desc, eq, inArray, jobs } from '@vigie/database';
+import { and, asc, desc, eq, gte, inArray, jobs, or } from '@vigie/database';
 import { AppError } from '@vigie/kernel';
 import type { ProgressBus } from '../progress/progress-bus.ts';
 
@@ -44,6 +44,12 @@ export class JobStore {
   async active(): Promise<Job[]> {
     const rows = await this.#db.select().from(jobs).where(inArray(jobs.state, ACTIVE_JOB_STATES));
     return rows.map(toJob);
+  }
+
+  /** Active ones, and those that ended since. */
+  async activeOrEndedSince(since: Date): Promise<Job[]> {
+    const wanted = or(inArray(jobs.state, ACTIVE_JOB_STATES), gte(jobs.finishedAt, since));
+    return (await this.#db.select().from(jobs).where(wanted)).map(toJob);
   }
 
   async get(id: string): Promise<Job> {

@@ -24,6 +24,29 @@ it('a newcomer begins with what is under way, then hears what happens', async ()
   expect((await taken).map(messageOf)).toEqual(['running', 'after']);
 });
 
+it('what is published while a newcomer’s state is being read never comes after a newer state', async () => {
+  let state = 1;
+  const reading = { begun: (): void => undefined };
+  const bus = createProgressBus(async () => {
+    reading.begun();
+    const then = state;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return [job('a', String(then))];
+  });
+  // Twice while it is read, then quietly.
+  let times = 0;
+  reading.begun = () => {
+    times += 1;
+    if (times > 2) return;
+    setTimeout(() => {
+      state += 1;
+      bus.publish(job('a', String(state)));
+    }, 1);
+  };
+  const [first] = await take(bus.follow(undefined, new AbortController().signal), 1);
+  expect([times, first === undefined ? '' : messageOf(first)]).toEqual([3, '3']);
+});
+
 it('a client that comes back with its last id misses nothing and hears nothing twice', async () => {
   const bus = createProgressBus(async () => []);
   const first = take(bus.follow(undefined, new AbortController().signal), 1);

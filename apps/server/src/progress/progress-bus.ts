@@ -5,6 +5,8 @@ import type { NumberedEvent, ProgressEvent, ProgressService } from '@vigie/api';
 const HISTORY = 500;
 /** Events that a slow client may owe before older ones about the same thing are dropped for it. */
 const BACKLOG = 200;
+/** Snapshots take milliseconds and progress comes a few times a second: one or two are enough. */
+const SNAPSHOT_ATTEMPTS = 10;
 
 export interface ProgressBus extends ProgressService {
   publish(event: ProgressEvent): void;
@@ -28,6 +30,10 @@ class Follower {
     this.wake();
   }
 
+  forget(): void {
+    this.#waiting = [];
+  }
+
   wake(): void {
     this.#wake?.();
     this.#wake = undefined;
@@ -46,7 +52,7 @@ class Follower {
 }
 
 /**
- * Tells subscribers what changed. `snapshot` gives the things under way: a newcomer, or one whose last event is of
+ * Tells subscribers what changed. `snapshot` gives the things under way or just ended: a newcomer, or one whose last event is of
  * another run of the server or too old, begins with them.
  */
 export function createProgressBus(snapshot: () => Promise<ProgressEvent[]>): ProgressBus {
@@ -64,17 +70,30 @@ export function createProgressBus(snapshot: () => Promise<ProgressEvent[]>): Pro
     return Number.isInteger(since) && since >= oldest && since <= last ? history.slice(since - oldest) : null;
   };
 
+  /**
+   * The things under way, as of one moment: read again when something was published meanwhile, because what was read may be
+   * older or newer than that, and nobody wants to see a finished job run again.
+   */
+  async function* begin(follower: Follower): AsyncGenerator<NumberedEvent> {
+    for (let attempt = 1; ; attempt += 1) {
+      follower.forget();
+      const at = last;
+      const events = await snapshot();
+      if (last !== at && attempt < SNAPSHOT_ATTEMPTS) continue;
+      for (const event of events) yield { id: `${run}-${at}`, event };
+      return;
+    }
+  }
+
   async function* follow(lastEventId: string | undefined, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
     const follower = new Follower();
     const end = AbortSignal.any([signal, ending.signal]);
     const wake = (): void => follower.wake();
     end.addEventListener('abort', wake, { once: true });
     const missed = missedSince(lastEventId);
-    const at = `${run}-${last}`;
     followers.add(follower);
     try {
-      if (missed === null) for (const event of await snapshot()) yield { id: at, event };
-      else yield* missed;
+      yield* missed ?? begin(follower);
       while (!end.aborted) yield* await follower.take();
     } finally {
       followers.delete(follower);

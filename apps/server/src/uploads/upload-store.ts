@@ -1,7 +1,7 @@
 import type { CreateUpload, Problem, Upload, UploadState } from '@vigie/api';
 import { uploadSchema } from '@vigie/api';
 import type { Db } from '@vigie/database';
-import { and, desc, eq, inArray, sql, uploads } from '@vigie/database';
+import { and, desc, eq, gte, inArray, or, sql, uploads } from '@vigie/database';
 import { AppError } from '@vigie/kernel';
 import type { ProgressBus } from '../progress/progress-bus.ts';
 
@@ -60,6 +60,13 @@ export class UploadStore {
   async inStates(states: readonly UploadState[]): Promise<Upload[]> {
     const query = this.#db.select({ row: uploads, jobId: latestJob }).from(uploads);
     const rows = await query.where(inArray(uploads.state, [...states]));
+    return rows.map(({ row, jobId }) => toUpload(row, jobId));
+  }
+
+  /** Active ones, and those that changed since. */
+  async activeOrChangedSince(since: Date): Promise<Upload[]> {
+    const wanted = or(inArray(uploads.state, [...ACTIVE_UPLOAD_STATES]), gte(uploads.updatedAt, since));
+    const rows = await this.#db.select({ row: uploads, jobId: latestJob }).from(uploads).where(wanted);
     return rows.map(({ row, jobId }) => toUpload(row, jobId));
   }
 
