@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { promisify } from 'node:util';
 
 const WEB = fileURLToPath(new URL('..', import.meta.url));
 const ROOT = resolve(WEB, '../..');
@@ -28,7 +28,15 @@ function newestSource(): number {
 async function buildScreens(): Promise<void> {
   const index = join(WEB, 'dist/index.html');
   if (existsSync(index) && statSync(index).mtimeMs >= newestSource()) return;
-  await build({ root: WEB, logLevel: 'error' });
+  // As its own process: the test runner's NODE_ENV would make it a build for development.
+  await promisify(execFile)(
+    process.execPath,
+    [resolve(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+    {
+      cwd: WEB,
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
 }
 
 function untilReady(server: ChildProcess): Promise<string> {

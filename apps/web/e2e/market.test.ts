@@ -65,7 +65,7 @@ describe('a figure and its passport', () => {
     const box = await sheet.boundingBox();
     expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844);
     expect(await breaches(page)).toEqual([]);
-    await page.screenshot({ path: 'apps/web/screenshots/passport-390-dark-fr.png' }).catch(() => undefined);
+    await takePicture(page, 'passport-390-dark-fr');
     await phone.close();
   });
 
@@ -93,7 +93,7 @@ describe('filters live in the address', () => {
     const page = await visit('/market');
     expect(new URL(page.url()).search).toBe('');
     await page.getByRole('button', { name: /^Place/u }).click();
-    await page.getByRole('textbox', { name: 'Place' }).fill('Paris');
+    await page.getByRole('dialog').getByLabel('Place').fill('Paris');
     await page.getByRole('option', { name: '75 Paris' }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('?place=75');
     await settle(page);
@@ -132,7 +132,7 @@ describe('tables, charts and the map', () => {
     await page.close();
   });
 
-  it('the largest share leads the list; j moves down it; a column filter keeps what it says', async () => {
+  it('the largest share leads the list; j moves down it and the map says the same', async () => {
     const page = await visit('/market');
     const list = page.getByRole('region', { name: /share by département/u }).last();
     await list.focus();
@@ -178,7 +178,7 @@ describe('getting about', () => {
 
   it('French writes its own words and numbers: a narrow space before %', async () => {
     const page = await visit('/market');
-    await page.getByRole('radio', { name: 'FR' }).check({ force: true });
+    await page.getByText('FR', { exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Part de marché' }).waitFor();
     expect(await page.locator('main p b').first().innerText()).toMatch(/^\d+,\d{2}\u202F%$/u);
     await page.evaluate(() => localStorage.setItem('vigie.language', 'en'));

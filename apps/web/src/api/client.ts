@@ -2,7 +2,7 @@ import type { AppRouter } from '@vigie/api';
 import { QueryClient } from '@tanstack/react-query';
 import {
   createTRPCClient,
-  httpBatchStreamLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
@@ -31,7 +31,7 @@ export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url, transformer: superjson }),
-      false: httpBatchStreamLink({ url, transformer: superjson, maxURLLength: 4000 }),
+      false: httpLink({ url, transformer: superjson }),
     }),
   ],
 });

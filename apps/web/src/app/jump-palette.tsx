@@ -77,7 +77,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
           }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options mt="sm" mah={360} style={{ overflowY: 'auto' }} aria-label={t('shell.jump.title')}>
+      <Combobox.Options mt="sm" mah={360} style={{ overflowY: 'auto' }} aria-label={t('shell.jump.title')} tabIndex={0}>
         {found.length === 0 && <Combobox.Empty>{t('shell.jump.none')}</Combobox.Empty>}
         {found.map((group) => (
           <Combobox.Group key={group.label} label={group.label}>

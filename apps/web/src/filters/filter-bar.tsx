@@ -90,7 +90,7 @@ function Chips({ views, search, onChange, note }: ViewsProps & { readonly note?:
       {rest.length > 0 && (
         <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
           <Menu.Target>
-            <UnstyledButton className={classes['chip']} data-dashed aria-label={t('filters.more')}>
+            <UnstyledButton className={classes['chip']} data-dashed>
               <IconPlus size={13} stroke={1.75} aria-hidden="true" />
               {t('filters.add')}
             </UnstyledButton>

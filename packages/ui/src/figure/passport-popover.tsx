@@ -26,20 +26,25 @@ export function PassportPopover({ opened, onClose, target, content, children }: 
     return (
       <>
         {children}
-        <Drawer
-          opened={opened}
-          onClose={close}
-          position="bottom"
-          size="auto"
-          withCloseButton={false}
-          radius="lg"
-          padding="md"
-          aria-label={label}
-          transitionProps={{ duration: 0 }}
-        >
-          <div className={classes['sheetHandle']} aria-hidden="true" />
-          <PassportBody content={content} onClose={close} />
-        </Drawer>
+        {opened && (
+          <Drawer.Root
+            opened
+            onClose={close}
+            position="bottom"
+            size="auto"
+            radius="lg"
+            padding="md"
+            transitionProps={{ duration: 0 }}
+          >
+            <Drawer.Overlay />
+            <Drawer.Content aria-label={label}>
+              <Drawer.Body pt="sm">
+                <div className={classes['sheetHandle']} aria-hidden="true" />
+                <PassportBody content={content} onClose={close} />
+              </Drawer.Body>
+            </Drawer.Content>
+          </Drawer.Root>
+        )}
       </>
     );
   return (

@@ -1,7 +1,6 @@
 export const filters = {
   title: 'Filters',
   add: 'Filter',
-  more: 'More filters',
   reset: 'Back to the default',
   resetAll: 'Reset all',
   done: 'Done',

@@ -4,7 +4,6 @@ import type { filters as en } from '../en/filters.ts';
 export const filters: TextShape<typeof en> = {
   title: 'Filtres',
   add: 'Filtre',
-  more: 'Autres filtres',
   reset: 'Revenir au choix par défaut',
   resetAll: 'Tout remettre',
   done: 'Terminé',

@@ -55,7 +55,7 @@ export function RuleTable({ ingest }: { readonly ingest: IngestDetail }) {
   }, [t, locale, ingest]);
   return (
     <DataTable
-      caption={t('data.refused.title')}
+      caption={t('data.refused.rule')}
       rows={ingest.rules}
       columns={columns}
       rowKey={(rule) => `${rule.severity}${rule.rule}`}
