@@ -97,7 +97,7 @@ it('after a stop in the middle: half files are gone, whole ones are read again, 
   expect(await untilJob(server.api, build?.id ?? '', 'failed')).toMatchObject({
     problem: { reason: 'SERVER_STOPPED' },
   });
-  expect(readdirSync(join(home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(home, 'uploads'))).toEqual([]);
   await server.close();
   servers.length = 0;
   rmSync(home, { recursive: true, force: true });

@@ -60,7 +60,7 @@ it('a file arrives byte for byte, is hashed, guessed, read, and its bytes leave 
   expect(seen).toMatchObject([{ content: 'a;b\n1;2\n', name: '../../etc/passwd.csv', profile: undefined }]);
   // The person's file name is never part of a path.
   expect(seen[0]?.path).toBe(join(server.home, 'uploads', uploadId));
-  expect(readdirSync(join(server.home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(server.home, 'uploads'))).toEqual([]);
 });
 
 it('fewer bytes than announced are refused, and the same upload may be sent again', async () => {
@@ -74,7 +74,7 @@ it('fewer bytes than announced are refused, and the same upload may be sent agai
   expect(await untilUpload(server.api, uploadId, 'failed')).toMatchObject({
     problem: { reason: 'TRANSFER_INCOMPLETE' },
   });
-  expect(readdirSync(join(server.home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(server.home, 'uploads'))).toEqual([]);
   expect((await send(server, url, 'abcde')).status).toBe(201);
   await untilUpload(server.api, uploadId, 'done');
   expect((await send(server, url, 'abcde')).status).toBe(409);
@@ -128,7 +128,7 @@ it('cancelling while the bytes come stops the transfer and removes what had come
   expect(await server.api.warehouse.cancelUpload({ uploadId })).toMatchObject({ state: 'cancelled' });
   await sending.end;
   await sleep(20);
-  expect(readdirSync(join(server.home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(server.home, 'uploads'))).toEqual([]);
   expect(await server.api.warehouse.upload({ uploadId })).toMatchObject({ state: 'cancelled' });
 });
 
@@ -142,7 +142,7 @@ it('a connection that breaks leaves no half file, and says so', async () => {
   sending.destroy();
   const failed = await untilUpload(server.api, uploadId, 'failed');
   expect(failed.problem).toMatchObject({ reason: 'TRANSFER_INCOMPLETE', cure: 'Send the file again.' });
-  expect(readdirSync(join(server.home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(server.home, 'uploads'))).toEqual([]);
 });
 
 it('cancelling while the file is read stops the work', async () => {
@@ -167,7 +167,7 @@ it('cancelling while the file is read stops the work', async () => {
   expect((await server.api.warehouse.jobs({})).jobs.find(({ id }) => id === reading.jobId)).toMatchObject({
     state: 'cancelled',
   });
-  expect(readdirSync(join(server.home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(server.home, 'uploads'))).toEqual([]);
 });
 
 it('a file that no profile fits waits for a choice, and is read with the chosen profile or mapping', async () => {

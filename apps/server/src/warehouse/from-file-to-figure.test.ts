@@ -76,7 +76,7 @@ it('a file no profile knows waits, its mapping is proposed, put right, read, bui
   const done = await untilUpload(server.api, uploadId, 'done', 'failed');
   expect(done.problem).toBeNull();
   expect(done.rows).toMatchObject({ rowsIn: 41, accepted: 40, rejected: 1 });
-  expect(existsSync(join(home, 'uploads', uploadId))).toBe(false);
+  await expect.poll(() => existsSync(join(home, 'uploads', uploadId))).toBe(false);
 
   const { id } = await server.api.warehouse.buildRelease();
   expect(await untilJob(server.api, id, 'done', 'failed')).toMatchObject({ state: 'done', release: 1 });
