@@ -38,6 +38,14 @@ describe('a simulated market', () => {
     expect(sha(again.truthPath)).toBe(sha(result.truthPath));
   }, 60_000);
 
+  it('is the same byte for byte where a file has several row groups (250,000 bookings in one month)', async () => {
+    const large = { ...small, months: 1, bookings: 250_000, filesPer: 'month' as const };
+    const two = await simulateMarket({ directory: join(root, 'f'), threads: 2 }, large);
+    const one = await simulateMarket({ directory: join(root, 'g'), threads: 1 }, large);
+    expect(two.files[0]?.rows).toBeGreaterThan(122_880);
+    expect(two.files.map((f) => sha(f.path))).toEqual(one.files.map((f) => sha(f.path)));
+  }, 60_000);
+
   it('is another one for another seed', async () => {
     const other = await simulateMarket({ directory: join(root, 'c') }, { ...small, seed: 8 });
     expect(sha(other.files[0]?.path ?? '')).not.toBe(sha(result.files[0]?.path ?? ''));

@@ -25,7 +25,7 @@ export interface SimulationContext {
   readonly directory: string;
   readonly onProgress?: (progress: SimulationProgress) => void;
   readonly signal?: AbortSignal;
-  /** Working memory of the engine, for instance `1GB` (default). */
+  /** Working memory of each engine, for instance `600MB` (default); there is one, and one per thread while bookings are written. */
   readonly memoryLimit?: string;
   readonly threads?: number;
 }
@@ -57,7 +57,7 @@ export async function simulateMarket(
   const parsed = parseOptions(options);
   const threads = context.threads ?? Math.min(4, availableParallelism());
   await mkdir(context.directory, { recursive: true });
-  const engine = await openEngine({ memoryLimit: context.memoryLimit ?? '1GB', threads });
+  const engine = await openEngine({ memoryLimit: memoryLimit(context), threads });
   try {
     return await simulate(engine, context, { options: parsed, threads });
   } catch (error) {
@@ -94,13 +94,9 @@ async function simulate(
   const horizon: Horizon = { from, toExclusive: from + options.months };
   const bookings = options.bookings ?? Math.max(100, Math.round((options.practitioners * options.months) / 4));
   const volume: VolumeOptions = { seed, horizon, bookings, incompleteLastMonth: options.incompleteLastMonth };
-  await createCodes(engine);
-  await createLookups(engine, horizon);
-  await createPractitioners(engine, { practitioners: options.practitioners, seed });
-  await createSpells(engine, seed);
+  await createMarket(engine, options, horizon);
   const scale = await chooseScale(engine, volume);
   await createPatientRanges(engine, scale, options.practitioners);
-  await createTruthTables(engine);
   await createVendorTruth(engine, horizon);
 
   const { directory, signal } = context;
@@ -118,7 +114,13 @@ async function simulate(
     context.onProgress?.({ ...done });
   };
   const output = { directory, volume, scale, extractedAt, chunks: cutHorizon(horizon, per), onChunk, signal };
-  const bookingFiles = await writeBookings(engine, output, threads);
+  const openWorker = async (): Promise<Engine> => {
+    const worker = await openEngine({ memoryLimit: memoryLimit(context), threads: 1 });
+    await createMarket(worker, options, horizon);
+    await createPatientRanges(worker, scale, options.practitioners);
+    return worker;
+  };
+  const bookingFiles = await writeBookings(engine, output, { count: threads, open: openWorker });
   signal?.throwIfAborted();
   const otherFiles = [
     ...(await writeUniverse(engine, seed, directory, horizon)),
@@ -129,4 +131,17 @@ async function simulate(
   const truthPath = join(directory, 'truth.json');
   await writeFile(truthPath, `${JSON.stringify(truth, null, 1)}\n`);
   return { files: [...bookingFiles, ...otherFiles], truth, truthPath };
+}
+
+/** Everything that all files are drawn from. Workers make it again rather than share it: it takes seconds, and one thread keeps rows in order. */
+async function createMarket(engine: Engine, { practitioners, seed }: ParsedOptions, horizon: Horizon): Promise<void> {
+  await createCodes(engine);
+  await createLookups(engine, horizon);
+  await createPractitioners(engine, { practitioners, seed });
+  await createSpells(engine, seed);
+  await createTruthTables(engine);
+}
+
+function memoryLimit(context: SimulationContext): string {
+  return context.memoryLimit ?? '600MB';
 }

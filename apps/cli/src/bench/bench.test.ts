@@ -61,7 +61,15 @@ describe('numbers of the report', () => {
       note: '2.00 × by hand',
       facts: {},
     };
-    const report = { engine: 'DuckDB v1', node: 'v24', threads: 2, memoryGb: 24, measures: [measure], mismatches: [] };
+    const report = {
+      engine: 'DuckDB v1',
+      node: 'v24',
+      threads: 2,
+      memoryGb: 24,
+      loadBefore: 0.1,
+      measures: [measure],
+      mismatches: [],
+    };
     expect(tableOfReport(report)).toMatch(
       /market\.share: national +20 ms +10 ms \/ 90 ms plain +≤ 1\.15 × by hand +MISSED/,
     );

@@ -19,6 +19,8 @@ export interface BenchReport {
   readonly node: string;
   readonly threads: number;
   readonly memoryGb: number;
+  /** Load average of the last minute when the bench began: above a few tenths, others were at work and every time below is too long. */
+  readonly loadBefore: number;
   readonly measures: readonly Measure[];
   /** Answers that differ between the product and the same question by hand: each fails the bench. */
   readonly mismatches: readonly string[];

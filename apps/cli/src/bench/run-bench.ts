@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { callWorker } from './call-worker.ts';
 import { checkDisk } from './check-disk.ts';
@@ -22,6 +22,7 @@ export interface BenchContext {
 export async function runBench(context: BenchContext, sizes: readonly number[]): Promise<BenchReport> {
   await mkdir(context.directory, { recursive: true });
   await checkDisk(context.directory, sizes);
+  const [loadBefore = 0] = loadavg();
   const measures: Measure[] = [];
   const mismatches: string[] = [];
   const root = await mkdtemp(join(context.directory, 'vigie-bench-'));
@@ -47,6 +48,7 @@ export async function runBench(context: BenchContext, sizes: readonly number[]):
       node: process.version,
       threads: availableParallelism(),
       memoryGb: Math.round(totalmem() / 1e9),
+      loadBefore,
       measures,
       mismatches,
     };

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBAppender, type DuckDBConnection } from 'duckdb';
 
 export interface Engine {
@@ -7,8 +8,6 @@ export interface Engine {
   rows(sql: string): Promise<Record<string, unknown>[]>;
   /** Appends rows of numbers, texts and nulls to an existing table. */
   insert(table: string, rows: readonly (readonly (number | string | null)[])[]): Promise<void>;
-  /** A second connection to the same data, with temporary tables of its own. */
-  fork(): Promise<Engine>;
   close(): void;
 }
 
@@ -17,17 +16,19 @@ export interface EngineOptions {
   readonly threads: number;
 }
 
+/** Instances opened by this process: each spills into a folder of its own. */
+let opened = 0;
+
 /** An in-memory DuckDB of its own, in UTC, without extensions. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit,
     threads: String(options.threads),
-    temp_directory: `${tmpdir()}/vigie-simulation-${process.pid}`,
+    temp_directory: join(tmpdir(), `vigie-simulation-${process.pid}-${opened++}`),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
-  const engine = await connect(instance);
-  return { ...engine, close: () => (engine.close(), instance.closeSync()) };
+  return connect(instance);
 }
 
 async function connect(instance: DuckDBInstance): Promise<Engine> {
@@ -39,8 +40,10 @@ async function connect(instance: DuckDBInstance): Promise<Engine> {
     run: async (sql) => void (await connection.run(sql)),
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[],
     insert: (table, rows) => insertRows(connection, table, rows),
-    fork: () => connect(instance),
-    close: () => connection.closeSync(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Horizon } from '../market/create-lookups.ts';
 import { createVolumes, type VolumeOptions } from '../market/create-volumes.ts';
 import { monthText } from '../parameters/calendar.ts';
 import { PLATFORMS } from '../parameters/platforms.ts';
-import { countVolumes } from '../truth/count-volumes.ts';
+import { collectTruth, countVolumes } from '../truth/count-volumes.ts';
 import { bookingSql, prepareBookings } from './booking-sql.ts';
 import { copyToParquet, type SimulatedFile } from './copy-to-parquet.ts';
 
@@ -20,32 +20,33 @@ export interface BookingOutput {
 }
 
 /**
- * Writes the booking files, one per platform and chunk, and counts the truth of each chunk from its volumes. Several connections work on
- * different chunks at once; what a file holds depends on none of that.
+ * Writes the booking files, one per platform and chunk, and counts the truth of each chunk from its volumes into `engine`. Each worker is an
+ * engine with one thread: with more, a file's rows would stand in the order in which threads happen to finish.
  */
 export async function writeBookings(
   engine: Engine,
   output: BookingOutput,
-  connections: number,
+  workers: { count: number; open: () => Promise<Engine> },
 ): Promise<SimulatedFile[]> {
   const written = new Map<number, SimulatedFile[]>();
   let next = 0;
-  const worker = async (): Promise<void> => {
-    const own = await engine.fork();
+  const work = async (): Promise<void> => {
+    const worker = await workers.open();
     try {
       for (let i = next++; i < output.chunks.length; i = next++) {
         output.signal?.throwIfAborted();
         const chunk = output.chunks[i];
         if (chunk === undefined) break;
-        const files = await writeChunk(own, output, chunk);
+        const files = await writeChunk(worker, output, chunk);
         written.set(i, files);
         output.onChunk?.(files);
       }
+      await collectTruth(engine, worker);
     } finally {
-      own.close();
+      worker.close();
     }
   };
-  await Promise.all(Array.from({ length: connections }, worker));
+  await Promise.all(Array.from({ length: Math.min(workers.count, output.chunks.length) }, work));
   return output.chunks.flatMap((_, i) => written.get(i) ?? []);
 }
 

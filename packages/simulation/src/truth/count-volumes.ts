@@ -31,6 +31,17 @@ export async function countVolumes(engine: Engine): Promise<Set<Platform>> {
   return new Set(rows.flatMap((row) => PLATFORMS[Number(row['platform_no'])] ?? []));
 }
 
+/** Adds what a worker counted to the truth of the whole. */
+export async function collectTruth(engine: Engine, worker: Engine): Promise<void> {
+  for (const table of ['truth_booking', 'truth_departement']) {
+    const rows = await worker.rows(`SELECT * FROM ${table}`);
+    await engine.insert(
+      table,
+      rows.map((row) => Object.values(row).map(Number)),
+    );
+  }
+}
+
 /** Weight of a row of a platform’s files. */
 export function weightOf(platformNo: number): number {
   const platform = PLATFORMS[platformNo];
