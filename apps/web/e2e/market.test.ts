@@ -93,7 +93,7 @@ describe('filters live in the address', () => {
     const page = await visit('/market');
     expect(new URL(page.url()).search).toBe('');
     await page.getByRole('button', { name: /^Place/u }).click();
-    await page.getByRole('dialog').getByLabel('Place').fill('Paris');
+    await page.getByRole('combobox', { name: 'Place' }).fill('Paris');
     await page.getByRole('option', { name: '75 Paris' }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('?place=75');
     await settle(page);

@@ -1,5 +1,5 @@
 import type { Figure, FigureRow } from '@vigie/kernel';
-import type { ExportLinks, PassportSubject } from '@vigie/ui';
+import { intervalOf, type ExportLinks, type PassportSubject } from '@vigie/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useRelease } from '../app/use-status.ts';
 import { trpc } from './client.ts';
@@ -49,6 +49,7 @@ export function subjectOf(
     title,
     numerator: options.row?.numerator ?? null,
     denominator: options.row?.denominator ?? null,
+    interval: options.row === undefined ? null : intervalOf(options.row),
     rowsHref: options.params === undefined ? undefined : exportLinks(figure, options.params).csv,
   };
 }

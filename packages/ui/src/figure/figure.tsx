@@ -57,7 +57,7 @@ export function Figure(props: FigureProps) {
           face={face}
           text={text}
           flags={flags}
-          interval={props.interval ?? null}
+          interval={props.interval ?? props.subject.interval ?? null}
           unit={unit}
           subject={props.subject}
         />

@@ -147,7 +147,7 @@ function MethodTerms({ passport }: { readonly passport: Passport }) {
       <>
         {passport.metric}{' '}
         <span className="v-ink3">
-          {t('passport.version', { version: passport.version, formula: passport.formula })}
+          {t('passport.version', { version: passport.version, formula: phrase(passport.formula) })}
         </span>
       </>,
     ],
@@ -201,7 +201,7 @@ function CountTerms({ content }: { readonly content: PassportContent }) {
       t('passport.choices'),
       choices.map((choice) => (
         <span key={choice.name} className={classes['line']} title={choice.note}>
-          {phrase(choice.name)} <b>{choice.value}</b>
+          {phrase(choice.name)} <b>{phrase(choice.value)}</b>
         </span>
       )),
     ]);

@@ -37,7 +37,7 @@ export function PassportPopover({ opened, onClose, target, content, children }: 
             transitionProps={{ duration: 0 }}
           >
             <Drawer.Overlay />
-            <Drawer.Content aria-label={label}>
+            <Drawer.Content aria-label={label} style={{ height: 'auto', maxHeight: '85dvh', marginTop: 'auto' }}>
               <Drawer.Body pt="sm">
                 <div className={classes['sheetHandle']} aria-hidden="true" />
                 <PassportBody content={content} onClose={close} />
@@ -53,9 +53,9 @@ export function PassportPopover({ opened, onClose, target, content, children }: 
       onChange={(next) => (next ? undefined : close())}
       onDismiss={close}
       width={366}
-      position="left-start"
+      position="right-start"
       middlewares={{
-        flip: { fallbackPlacements: ['right-start', 'bottom-end', 'bottom-start', 'top-end'] },
+        flip: { fallbackPlacements: ['left-start', 'bottom-end', 'bottom-start', 'top-end'] },
         shift: { padding: 8 },
       }}
       trapFocus

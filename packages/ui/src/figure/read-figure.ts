@@ -50,5 +50,7 @@ export interface PassportSubject {
   readonly title: string;
   readonly numerator?: number | null;
   readonly denominator?: number | null;
+  /** When the number stands without its interval, the passport still gives it. */
+  readonly interval?: readonly [number, number] | null;
   readonly rowsHref?: string | undefined;
 }

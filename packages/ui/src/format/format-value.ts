@@ -40,8 +40,13 @@ export function formatShortCount(locale: Locale, count: number): string {
   return `${millions}${locale === 'fr' ? NBSP : ' '}M`;
 }
 
-export function formatEurCents(locale: Locale, cents: number): string {
-  return localNumber(locale, cents / 100, { style: 'currency', currency: 'EUR' });
+export function formatEurCents(locale: Locale, cents: number, digits = 2): string {
+  return localNumber(locale, cents / 100, {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 /** Change of a share, in points of percentage: −0.004 → “−0.4 pp”, « −0,4 pt ». */
@@ -90,7 +95,7 @@ export function formatValue(locale: Locale, value: number, unit: string, digits?
     case 'volume':
       return formatQuantity(locale, value);
     case 'eur_cents':
-      return formatEurCents(locale, value);
+      return formatEurCents(locale, value, digits ?? 2);
     case 'ratio_change':
       return formatGrowth(locale, value, digits ?? 1);
     case 'share_change':

@@ -124,10 +124,10 @@ export function DepartementMap(props: DepartementMapProps) {
 
 /** Places of the four numbers of the inset, in the map's own units. */
 const INNER_LABELS: readonly (readonly [string, number, number])[] = [
-  ['75', 46, 64],
-  ['92', 20, 66],
-  ['93', 62, 46],
-  ['94', 62, 86],
+  ['75', 50, 68],
+  ['92', 25, 72],
+  ['93', 68, 53],
+  ['94', 70, 90],
 ];
 
 function painting(props: DepartementMapProps, code: string, hatch: string): { fill: string } {

@@ -28,7 +28,7 @@ export function ColumnHead<Row extends object>({ table, column, first, onFilter 
   const model = table.getColumn(column.id);
   const sorted = model?.getIsSorted() ?? false;
   if (model === undefined) return null;
-  if (column.sortable === false) return <>{column.header ?? column.title}</>;
+  if (column.sortable === false) return <span className={classes['plain']}>{column.header ?? column.title}</span>;
   const copy = (): void => {
     const text = [column.title, ...table.getRowModel().rows.map((row) => textOfCell(column, row.original))].join('\n');
     void navigator.clipboard.writeText(text);

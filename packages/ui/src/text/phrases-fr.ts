@@ -1,6 +1,13 @@
 /** Fixed English phrases that figures carry (methods, units, reasons, names of choices), in French. A phrase that is not here is shown as it came. */
 export const PHRASES_FR: Readonly<Record<string, string>> = {
   bookings: 'rendez-vous',
+  'MS-1 to MS-8': 'MS-1 à MS-8',
+  on: 'avec',
+  off: 'sans',
+  in: 'dans le compte',
+  out: 'hors du compte',
+  apart: 'à part',
+  only: 'seuls',
   practitioners: 'praticiens',
   places: 'lieux',
   'day of booking': 'jour de la prise de rendez-vous',
@@ -13,7 +20,7 @@ export const PHRASES_FR: Readonly<Record<string, string>> = {
   'month of signature': 'mois de signature',
   'last panel month of the period': 'dernier mois du panel dans la période',
   'last panel month of each period': 'dernier mois du panel dans chaque période',
-  'each definition’s own': 'selon chaque définition',
+  'each definition’s own': 'chaque définition',
   'none: both periods are counts': 'aucun\u00A0: les deux périodes sont des comptes',
   'none: thresholds are compared with the point values': 'aucun\u00A0: les seuils sont comparés aux valeurs',
   'none: every practitioner of the panel was counted (census)':

@@ -168,9 +168,9 @@ export const market: TextShape<typeof en> = {
   },
   concentration: {
     finding:
-      'En comptant {{what}}, l’indice est de <b>{{value}}</b> sur 10\u202F000, comme si <b>{{number}}</b> plateformes égales se partageaient le marché.',
+      'Définition «\u00A0{{what}}\u00A0»\u00A0: l’indice est de <b>{{value}}</b> sur 10\u202F000, comme si <b>{{number}}</b> plateformes égales se partageaient le marché.',
     findingBounds:
-      'En comptant {{what}}, l’indice est compris entre <b>{{low}}</b> et <b>{{high}}</b> sur 10\u202F000\u00A0: des services inconnus détiennent {{fringe}} du marché.',
+      'Définition «\u00A0{{what}}\u00A0»\u00A0: l’indice est compris entre <b>{{low}}</b> et <b>{{high}}</b> sur 10\u202F000\u00A0: des services inconnus détiennent {{fringe}} du marché.',
     findingLocal: 'Dans la moitié des {{markets}} marchés locaux, il dépasse {{median}}.',
     findingNone: 'Cette définition n’a pas d’indice de concentration.',
     exact: 'exact',

@@ -8,7 +8,8 @@ export function toTrendPeriods(rows: readonly FigureRow[], lineOf: (row: FigureR
     const members = byPeriod.get(start) ?? [];
     const values: Record<string, TrendValue> = {};
     for (const row of members) values[lineOf(row)] = { value: row.value, low: row.ciLow, high: row.ciHigh };
-    const says = (code: string): boolean => members.some((row) => row.flags.some((flag) => flag.code === code));
+    const says = (code: string): boolean =>
+      members.some((row) => row.flags.some((flag) => flag.code === code && flag.severity !== 'note'));
     return { start, values, incomplete: says('INCOMPLETE_PERIOD'), breakBefore: says('BREAK_IN_SERIES') };
   });
 }

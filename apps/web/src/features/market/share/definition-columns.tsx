@@ -170,7 +170,7 @@ function CountedOutOf({ row, platform }: { readonly row: FigureRow; readonly pla
     value === null
       ? '–'
       : id === 'M5_REVENUE'
-        ? formatValue(locale, value, 'eur_cents')
+        ? formatValue(locale, value, 'eur_cents', 0)
         : formatQuantity(locale, value);
   return (
     <span className={classes['counted']}>
