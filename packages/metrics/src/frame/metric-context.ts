@@ -1,5 +1,6 @@
 import type { Row, ReleaseReader } from '@vigie/warehouse';
 import { renderLiterals, type SqlParams } from './sql-text.ts';
+import { shelfOf } from './statement-shelf.ts';
 
 /** What a metric may touch: one release, by SQL. Every statement it ran is kept for the passport. */
 export interface MetricContext {
@@ -10,7 +11,7 @@ export interface MetricContext {
   query(sql: string, params: SqlParams): Promise<readonly Row[]>;
 }
 
-/** A release is immutable, so a statement that one figure asks twice (many definitions share their denominators) is run once. */
+/** A release is immutable, so a statement that one figure asks twice (many definitions share their denominators), or that another has asked, is run once. */
 export function createMetricContext(release: ReleaseReader, signal?: AbortSignal): MetricContext {
   const answers = new Map<string, Promise<readonly Row[]>>();
   return {
@@ -21,9 +22,22 @@ export function createMetricContext(release: ReleaseReader, signal?: AbortSignal
       const statement = renderLiterals(sql, params).trim();
       const known = answers.get(statement);
       if (known) return known;
-      const answer = release.engine.query({ text: statement, params: {} }, signal);
+      const answer = ask(release, statement, signal);
       answers.set(statement, answer);
       return answer;
     },
   };
+}
+
+async function ask(
+  release: ReleaseReader,
+  statement: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly Row[]> {
+  const shelf = shelfOf(release);
+  const kept = shelf.get(statement);
+  if (kept) return kept;
+  const rows = await release.engine.query({ text: statement, params: {} }, signal);
+  shelf.keep(statement, rows);
+  return rows;
 }

@@ -1,13 +1,12 @@
 import type { Flag } from '@vigie/kernel';
 import type { Row } from '@vigie/warehouse';
-import { FILE_DATES_SQL, LAST_DAYS_SQL, REPORTING_SQL } from '../sql/reporting.sql.ts';
+import { FILE_DATES_SQL, HAS_COUNTS_SQL, LAST_DAYS_SQL, REPORTING_SQL } from '../sql/reporting.sql.ts';
 import { note, warn } from './flags.ts';
 import type { MetricContext } from './metric-context.ts';
 import { addDays, addMonths, bucketsOf, endOf, GRAINS, type Bucket, type Grain } from './period.ts';
 import { QUALITY_RULES } from './quality-rules.ts';
 import { readText } from './read-row.ts';
 import { judgeTogether, readSeries } from './series-checks.ts';
-import { date, type SqlParams } from './sql-text.ts';
 
 /** A finding about a stretch of days; it touches every figure whose period overlaps it. */
 export interface Finding {
@@ -18,11 +17,10 @@ export interface Finding {
 
 /** Everything known about the completeness of the bookings in `[from, to)`: sources that fell silent, files older than their periods, exports that end early. */
 export async function findBookingFaults(context: MetricContext, from: string, to: string): Promise<Finding[]> {
-  const params: SqlParams = { date_from: date(from), date_to: date(to) };
   const [series, files, ends] = await Promise.all([
-    context.query(REPORTING_SQL, params),
-    context.query(FILE_DATES_SQL, params),
-    context.query(LAST_DAYS_SQL, params),
+    context.query(REPORTING_SQL, {}),
+    context.query(FILE_DATES_SQL, {}),
+    context.query(LAST_DAYS_SQL, {}),
   ]);
   const findings = judgeTogether(readSeries(series));
   return [...findings, ...files.flatMap(futureOf), ...earlyEndsOf(ends, { from, to })].filter(
@@ -68,6 +66,11 @@ function earlyEndsOf(rows: readonly Row[], range: { from: string; to: string }):
       : warn('INCOMPLETE_PERIOD', `The bookings of ${platform} end on ${facts.lastDay}.`, facts);
     return [{ from: end, toExclusive: range.to, flag }];
   });
+}
+
+/** Whether any published count is in the release. */
+export async function hasCounts(context: MetricContext): Promise<boolean> {
+  return (await context.query(HAS_COUNTS_SQL, {}))[0]?.['present'] === true;
 }
 
 /** The findings that touch one period of a figure. */

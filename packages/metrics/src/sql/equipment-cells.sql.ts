@@ -12,7 +12,7 @@ const PRODUCT = `(($definition = 'M1_ONLINE_EQUIPPED' and product = 'AGENDA') or
 export const EQUIPMENT_UNITS_CTES = `
 equipment_month as (
   select period, max(month) as month from (
-    select distinct ${PERIOD} as period, month from equipment where month >= $date_from and month < $date_to and ${PRODUCT}) months
+    select distinct ${PERIOD} as period, month from rollup_equipped_month where month >= $date_from and month < $date_to and equipped > 0 and ${PRODUCT}) months
   group by period
 ),
 unit as (

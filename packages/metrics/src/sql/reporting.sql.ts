@@ -1,21 +1,24 @@
 /**
- * Who reported, by source and period: what INCOMPLETE_PERIOD and BREAK_IN_SERIES are judged by. Three years before the range are read too, for the medians.
- * Parameters: date_from, date_to.
+ * Who reported, by source and period: what INCOMPLETE_PERIOD and BREAK_IN_SERIES are judged by. These statements ask for the whole release, whatever the
+ * period of the figure: their answers are small and the same for every figure, so they are run once per release.
  */
 export const REPORTING_SQL = `
 select case when platform is null or source = concat('booking:', platform) then source else concat(source, ':', platform) end as source, cast(grain as varchar) as grain, cast(period as varchar) as period,
   cast(sites as double precision) as sites, cast(rows as double precision) as rows, cast(volume as double precision) as volume
 from series_reporting
-where period < $date_to and period >= $date_from - interval '3 years'
+where grain = 'month' or source not like 'booking:%'
 order by source, grain, period`;
 
 /** The day on which each published file was made, where it is known: periods that end after it lay in the future then. */
 export const FILE_DATES_SQL = `
 select cast(period_start as varchar) as period, cast(period_grain as varchar) as grain, cast(min(extracted_on) as varchar) as file_day
-from booking_count where extracted_on is not null and period_start >= $date_from and period_start < $date_to
+from booking_count where extracted_on is not null
 group by 1, 2 order by 1, 2`;
 
 /** Last day of bookings per platform, to see where row-level exports end. */
 export const LAST_DAYS_SQL = `
 select cast(platform as varchar) as platform, cast(max(day) as varchar) as last_day
 from rollup_booking_day where class = 'counted' and is_online group by 1 order by 1`;
+
+/** Whether the release holds published counts at all; most figures need not ask them anything else. */
+export const HAS_COUNTS_SQL = `select exists (select 1 from booking_count) as present`;

@@ -1,6 +1,7 @@
 import type { Flag } from '@vigie/kernel';
 import { formatCount, formatPercent, note, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
+import { hasCounts } from '../../frame/quality.ts';
 import { QUALITY_RULES } from '../../frame/quality-rules.ts';
 import { readNullableText, readNumber, readText } from '../../frame/read-row.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
@@ -14,7 +15,7 @@ export async function findOutliers(
   scope: MarketScope,
   definition: MarketDefinitionId,
 ): Promise<Flag[]> {
-  if (definition !== 'M3_ONLINE_BOOKINGS') return [];
+  if (definition !== 'M3_ONLINE_BOOKINGS' || !(await hasCounts(context))) return [];
   const rows = await context.query(OUTLIER_SQL, {
     ...scopeParamsOf(scope),
     outlier_limit: number(QUALITY_RULES.outlierShareRatio),
