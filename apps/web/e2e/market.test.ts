@@ -48,6 +48,7 @@ describe('a figure and its passport', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(true);
     await takePicture(page, 'passport-1440-light-en');
     expect(await breaches(page)).toEqual([]);
+    await page.bringToFront();
     await page.keyboard.press('Escape');
     await passport.waitFor({ state: 'hidden' });
     await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);

@@ -20,7 +20,7 @@ export function PassportPopover({ opened, onClose, target, content, children }: 
   const label = `${t('passport.title')} ${content.text ?? ''}`.trim();
   const close = (): void => {
     onClose();
-    requestAnimationFrame(() => target.current?.focus());
+    setTimeout(() => target.current?.focus(), 0);
   };
   if (phone)
     return (

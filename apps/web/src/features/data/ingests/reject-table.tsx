@@ -64,6 +64,11 @@ export function RejectTable({ ingestId, severity, limit }: RejectTableProps) {
     ],
     [t, locale],
   );
+  // A sample has room for what to do; the row as it came stands on the file's own page and in the export.
+  const shown = useMemo(
+    () => (limit < 10 ? columns.filter((column) => column.id !== 'original') : columns),
+    [columns, limit],
+  );
   if (pages.isLoading) return <LoadingState shape="table" rows={4} />;
   if (pages.error !== null)
     return (
@@ -74,7 +79,7 @@ export function RejectTable({ ingestId, severity, limit }: RejectTableProps) {
     <DataTable
       caption={t('data.refused.title')}
       rows={rows}
-      columns={columns}
+      columns={shown}
       rowKey={(row) => `${row.line}${row.rule}${row.column ?? ''}`}
       total={pages.data?.pages[0]?.total ?? rows.length}
       onMore={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}

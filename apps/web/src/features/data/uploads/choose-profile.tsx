@@ -23,11 +23,13 @@ export function ChooseProfile({ upload }: { readonly upload: Upload }) {
     );
   return (
     <Stack gap="sm" mt="sm" maw={620}>
-      <Candidates
-        guess={guess.data}
-        busy={read.isPending}
-        onRead={(profile) => read.mutate({ uploadId: upload.id, profile })}
-      />
+      {(guess.data?.candidates.length ?? 0) > 0 && (
+        <Candidates
+          guess={guess.data}
+          busy={read.isPending}
+          onRead={(profile) => read.mutate({ uploadId: upload.id, profile })}
+        />
+      )}
       {guess.data?.mapping != null && (
         <Mapping
           mapping={guess.data.mapping}

@@ -123,19 +123,22 @@ function Outcome({
   const { t } = useTranslation();
   const locale = useLocale();
   const count = (n: number): string => formatCount(locale, n);
-  if (upload.problem !== null || failure !== null)
+  if (upload.problem !== null || failure !== null) {
+    const where = Object.entries(upload.problem?.where ?? {}).filter(([key]) => key !== 'file');
+    const sentences = [
+      upload.problem?.message ?? failure ?? '',
+      ...where.map(([key, value]) => `(${key} ${value})`),
+      upload.problem?.cure ?? '',
+    ];
     return (
-      <span className={classes['error']}>
-        {[
-          upload.problem?.message ?? failure ?? '',
-          ...Object.entries(upload.problem?.where ?? {}).map(([k, v]) => `(${k} ${v})`),
-          upload.problem?.cure ?? '',
-        ]
-          .filter(Boolean)
-          .join(' ')}{' '}
-        {t('data.arriving.stopped', { stage: t(`data.arriving.stage.${STAGE_NAMES[stageOf(upload)] ?? 'receive'}`) })}
-      </span>
+      <>
+        <span className={classes['error']}>{sentences.filter(Boolean).join(' ')}</span>
+        <span className={classes['error']}>
+          {t('data.arriving.stopped', { stage: t(`data.arriving.stage.${STAGE_NAMES[stageOf(upload)] ?? 'receive'}`) })}
+        </span>
+      </>
     );
+  }
   if (upload.state === 'cancelled') return <span>{t('data.arriving.cancelled')}</span>;
   if (upload.state === 'ingesting') return <span>{job?.message ?? ''}</span>;
   if (upload.state === 'done')
