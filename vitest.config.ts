@@ -8,7 +8,9 @@ const browser = process.env['VIGIE_SUITE'] === 'browser';
 
 export default defineConfig({
   test: {
-    include: browser ? ['apps/web/e2e/**/*.test.ts'] : ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: browser
+      ? ['apps/web/e2e/**/*.test.ts']
+      : ['packages/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // One PostgreSQL cluster per run, started by the first test that wants it.
     globalSetup: ['packages/database/src/testing/global-setup.ts'],
