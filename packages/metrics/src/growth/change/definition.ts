@@ -3,6 +3,7 @@ import { growthRatio } from '@vigie/statistics';
 import { z } from 'zod';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { formatCount, formatPercent, note, refuse, warn } from '../../frame/flags.ts';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, focusParam, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
 import { findBookingFaults } from '../../frame/quality.ts';
@@ -68,6 +69,7 @@ export const growthChange = defineMetric({
 });
 
 async function draftChange(context: MetricContext, params: ChangeParams): Promise<FigureDraft> {
+  await requirePlatform(context, params.platform);
   const now: MarketScope = {
     ...params,
     ...resolvePeriod(context.release, params),

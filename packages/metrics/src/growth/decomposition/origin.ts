@@ -3,6 +3,7 @@ import { organicGrowth } from '@vigie/statistics';
 import { emptyCoverage } from '../../frame/coverage.ts';
 import type { FigureDraft } from '../../frame/definition.ts';
 import { note, refuse } from '../../frame/flags.ts';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { readNullableText, readNumber } from '../../frame/read-row.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
@@ -21,6 +22,8 @@ export async function draftOrigin(context: MetricContext, params: DecompositionP
     });
   }
   const platform = params.platform ?? 'own';
+  await requirePlatform(context, params.acquired, 'acquired');
+  await requirePlatform(context, platform);
   const now = resolvePeriod(context.release, params);
   const base = resolveBase(now, params);
   const [row] = await context.query(ORIGIN_SQL, {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { emptyCoverage } from '../../frame/coverage.ts';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { formatCount, formatPercent, refuse, warn } from '../../frame/flags.ts';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, focusParam, periodParams, placeParams } from '../../frame/params.ts';
 import { QUALITY_RULES } from '../../frame/quality-rules.ts';
@@ -52,6 +53,7 @@ export const marketAvailability = defineMetric({
 });
 
 async function draftAvailability(context: MetricContext, params: AvailabilityParams): Promise<FigureDraft> {
+  await requirePlatform(context, params.platform);
   const period = resolvePeriod(context.release, params);
   const result = await context.query(AVAILABILITY_SQL, {
     date_from: date(period.from),

@@ -76,6 +76,10 @@ describe('merger screen', () => {
     expect(figure.rows[0]?.['euRules']).toContain('POST_HHI_OVER_2000_DELTA_150');
   });
   it('says that a party is absent instead of a Δ of 0', async () => {
+    const release = await memoryRelease([
+      ...goldenInserts(),
+      `insert into vendor_volume values ('2021-03-01', 'gamma', 'NEW_CONTRACTS', 1, null, 'ESTIMATE')`,
+    ]);
     const figure = await runMetric(release, mergerScreen, { ...march, first: 'own', second: 'gamma' });
     expect(figure.rows[0]).toMatchObject({ value: null });
     expect(figure.rows[0]?.flags[0]?.facts['reason']).toBe('PARTY_ABSENT');

@@ -1,4 +1,5 @@
 import { AppError } from '@vigie/kernel';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import type { MarketScope } from '../../frame/scope.ts';
 import { computeShare } from '../share/compute-share.ts';
@@ -11,6 +12,7 @@ export async function choosePlatform(
   scope: MarketScope,
   asked: string | undefined,
 ): Promise<string> {
+  await requirePlatform(context, asked);
   if (asked !== undefined) return asked;
   for (const definition of ['M3_ONLINE_BOOKINGS', 'M1_ONLINE_EQUIPPED'] as const) {
     const { cells } = await computeShare(context, { ...scope, grain: 'total', by: ['platform'] }, definition);

@@ -3,6 +3,7 @@ import { screenMerger, type ScreenResult } from '@vigie/statistics';
 import { z } from 'zod';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { note, refuse } from '../../frame/flags.ts';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
@@ -84,6 +85,8 @@ async function draftScreen(context: MetricContext, params: MergerParams): Promis
     outsideOption: 'in',
     by: ['platform', ...params.by],
   };
+  await requirePlatform(context, params.first, 'first');
+  await requirePlatform(context, params.second, 'second');
   const carries = rule !== null && rule !== 'MS-3' && rule !== 'MS-2' && params.first !== params.second;
   const result = await computeShare(context, scope, params.definition, rule ?? undefined);
   const faults = definition.basis === 'bookings' ? await findBookingFaults(context, scope.from, scope.to) : [];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { emptyCoverage } from '../../frame/coverage.ts';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { note, refuse } from '../../frame/flags.ts';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { focusParam, grainParam, listOf, periodParams, placeParams } from '../../frame/params.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
@@ -42,6 +43,7 @@ export const marketPenetration = defineMetric({
 });
 
 async function draftPenetration(context: MetricContext, params: PenetrationParams): Promise<FigureDraft> {
+  await requirePlatform(context, params.platform);
   const scope: MarketScope = {
     ...params,
     ...resolvePeriod(context.release, params),

@@ -2,6 +2,7 @@ import type { FigureRow, Flag } from '@vigie/kernel';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
+import { requirePlatform } from '../../frame/known-platforms.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { dimensionsOf, MARKET_DIMENSIONS, type MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITIONS } from '../market-definitions.ts';
@@ -41,13 +42,16 @@ export const marketShare = defineMetric({
 });
 
 async function draftShare(context: MetricContext, params: ShareParams): Promise<FigureDraft> {
+  await requirePlatform(context, params.platform);
   const scope: MarketScope = { ...params, ...resolvePeriod(context.release, params) };
   const result = await computeShare(context, scope, params.definition, params.countingRule);
   const onBookings = MARKET_DEFINITIONS[params.definition].basis === 'bookings';
   const findings = onBookings ? await findBookingFaults(context, scope.from, scope.to) : [];
   const byPeriod = flagsByPeriod(findings, scope);
   const outliers = onBookings && result.cells.length > 0 ? await findOutliers(context, scope, params.definition) : [];
-  const rows = shareRows(result, scope, byPeriod).filter(
+  const shown =
+    params.platform === undefined ? result : { ...result, cells: withAbsent(result.cells, params.platform) };
+  const rows = shareRows(shown, scope, byPeriod).filter(
     (row) => params.platform === undefined || row['platform'] === params.platform,
   );
   return {
@@ -64,6 +68,15 @@ async function draftShare(context: MetricContext, params: ShareParams): Promise<
       ...result.choices,
     ],
   };
+}
+
+/** Where a market exists and the platform is not in it, its share is 0 of that market: a row of its own, not a hole. */
+function withAbsent(cells: readonly ShareCell[], platform: string): ShareCell[] {
+  return groupCells(cells).flatMap((group) => {
+    const first = group[0];
+    if (!first || first.denominator === 0 || group.some((cell) => cell.platform === platform)) return group;
+    return [...group, { ...first, platform, numerator: 0, value: 0, numeratorSe: 0, flags: [] }];
+  });
 }
 
 /** Cells as rows: dimensions asked for, value, interval, and the flags of their period. */

@@ -93,6 +93,14 @@ describe('questions that cannot be answered', () => {
   ])('names %s', async (_name, params, message) => {
     await expect(ask(params)).rejects.toThrow(message);
   });
+  it('takes a platform nobody heard of for a misspelling, and one that is absent from a place for 0 of it', async () => {
+    await expect(ask({ ...threeWeeks, platform: 'docotlib' })).rejects.toThrow(/No platform "docotlib"/);
+    const figure = await ask({ ...threeWeeks, by: 'departement', platform: 'keldoc' });
+    expect(figure.rows.map((r) => [r['departement'], r.value, r.denominator])).toEqual([
+      ['48', 0, 90],
+      ['75', 150 / 510, 510],
+    ]);
+  });
   it('takes hostile text for a name and finds nothing', async () => {
     const figure = await ask({ ...threeWeeks, departement: "75' or 1=1 --" });
     expect(figure.rows).toEqual([]);
