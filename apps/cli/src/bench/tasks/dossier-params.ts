@@ -32,7 +32,7 @@ export function dossierParams(metric: string, { from, to, yearAgo, lastMonth }: 
     case 'growth.decomposition':
       return [
         { from: yearAgo, to },
-        { from: yearAgo, to, kind: 'origin', platform: 'own', acquired: 'epsilon' },
+        { from: yearAgo, to, kind: 'origin', platform: 'own', acquired: 'alpha' },
       ];
     default:
       return [{ from: lastMonth, to }];
