@@ -23,7 +23,7 @@ export async function findBookingFaults(context: MetricContext, from: string, to
     context.query(LAST_DAYS_SQL, {}),
   ]);
   const findings = judgeTogether(readSeries(series));
-  return [...findings, ...files.flatMap(futureOf), ...earlyEndsOf(ends, { from, to })].filter(
+  return [...findings, ...files.flatMap(futureOf), ...earlyEndsOf(ends, to)].filter(
     (f) => f.from < to && f.toExclusive > from,
   );
 }
@@ -50,21 +50,40 @@ function futureOf(row: Row): Finding[] {
 /** A platform may have no booking on a quiet last day or two; a longer gap is the end of its export. */
 const QUIET_DAYS = 4;
 
-function earlyEndsOf(rows: readonly Row[], range: { from: string; to: string }): Finding[] {
+function earlyEndsOf(rows: readonly Row[], to: string): Finding[] {
   return rows.flatMap((row) => {
     const end = addDays(readText(row, 'last_day'), 1);
-    if (addDays(end, QUIET_DAYS) >= range.to) return [];
+    if (addDays(end, QUIET_DAYS) >= to) return [];
     const platform = readText(row, 'platform');
-    const facts = { reason: 'EXPORT_ENDS', platform, lastDay: addDays(end, -1) };
-    const past = addMonths(end, QUALITY_RULES.endedMonths) < range.from;
-    const flag = past
-      ? note(
-          'INCOMPLETE_PERIOD',
-          `The bookings of ${platform} ended on ${facts.lastDay}, more than a year before: gone, or no longer delivered.`,
-          facts,
-        )
-      : warn('INCOMPLETE_PERIOD', `The bookings of ${platform} end on ${facts.lastDay}.`, facts);
-    return [{ from: end, toExclusive: range.to, flag }];
+    const lastDay = addDays(end, -1);
+    if (row['gone'] === true) {
+      const message = `The bookings of ${platform} end on ${lastDay}, and no later panel finds anybody equipped by it: it has left the market.`;
+      return [
+        {
+          from: end,
+          toExclusive: to,
+          flag: note('INCOMPLETE_PERIOD', message, { reason: 'PLATFORM_GONE', platform, lastDay }),
+        },
+      ];
+    }
+    // Silent for long is said more softly, since nobody waits for the file any more.
+    const stale = addMonths(end, QUALITY_RULES.endedMonths);
+    const facts = { reason: 'EXPORT_ENDS', platform, lastDay };
+    const fresh = {
+      from: end,
+      toExclusive: stale < to ? stale : to,
+      flag: warn('INCOMPLETE_PERIOD', `The bookings of ${platform} end on ${lastDay}.`, facts),
+    };
+    if (stale >= to) return [fresh];
+    const message = `The bookings of ${platform} ended on ${lastDay}, more than a year before: gone, or no longer delivered.`;
+    return [
+      fresh,
+      {
+        from: stale,
+        toExclusive: to,
+        flag: note('INCOMPLETE_PERIOD', message, { ...facts, reason: 'EXPORT_ENDED_LONG_AGO' }),
+      },
+    ];
   });
 }
 

@@ -15,10 +15,19 @@ select cast(period_start as varchar) as period, cast(period_grain as varchar) as
 from booking_count where extracted_on is not null
 group by 1, 2 order by 1, 2`;
 
-/** Last day of bookings per platform, to see where row-level exports end. */
+/**
+ * Last day of bookings per platform, to see where row-level exports end; and whether an equipment panel of a later month still finds anybody on the
+ * platform: if it looked and found nobody, the platform is gone rather than silent.
+ */
 export const LAST_DAYS_SQL = `
-select cast(platform as varchar) as platform, cast(max(day) as varchar) as last_day
-from rollup_booking_day where class = 'counted' and is_online group by 1 order by 1`;
+with panel as (
+  select cast(platform as varchar) as platform, max(month) as last_month from equipment where product = 'AGENDA' group by 1
+)
+select d.platform, cast(d.last_day as varchar) as last_day,
+  coalesce((select max(last_month) from panel) > d.last_day, false) and not coalesce(p.last_month > d.last_day, false) as gone
+from (
+  select cast(platform as varchar) as platform, max(day) as last_day from rollup_booking_day where class = 'counted' and is_online group by 1
+) d left join panel p on p.platform = d.platform order by 1`;
 
 /** Whether the release holds published counts at all; most figures need not ask them anything else. */
 export const HAS_COUNTS_SQL = `select exists (select 1 from booking_count) as present`;

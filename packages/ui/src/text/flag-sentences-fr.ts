@@ -8,6 +8,10 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   INCOMPLETE_PERIOD_AFTER_FILE_DATE:
     'Le fichier est du {{fileDay}}\u202F; la période du {{period}} ne s’achevait que le {{lastDay}}.',
   INCOMPLETE_PERIOD_EXPORT_ENDS: 'Les rendez-vous de {{platform}} s’arrêtent au {{lastDay}}.',
+  INCOMPLETE_PERIOD_EXPORT_ENDED_LONG_AGO:
+    'Les rendez-vous de {{platform}} se sont arrêtés au {{lastDay}}, plus d’un an auparavant\u00A0: disparue, ou plus transmise.',
+  INCOMPLETE_PERIOD_PLATFORM_GONE:
+    'Les rendez-vous de {{platform}} s’arrêtent au {{lastDay}} et aucun panel ultérieur n’y trouve personne\u00A0: elle a quitté le marché.',
   INCOMPLETE_PERIOD_RANGE_CUTS_PERIOD: 'Les jours demandés ne contiennent qu’une partie de la période du {{period}}.',
   BREAK_IN_SERIES_PANEL_JUMP:
     'Les déclarants de {{source}} ont augmenté de {{panelJump}} et son volume de {{jump}} à la période du {{period}}\u00A0: une croissance qui l’enjambe compare deux panels.',
