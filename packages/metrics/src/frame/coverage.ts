@@ -2,8 +2,15 @@ import type { Coverage } from '@vigie/kernel';
 import type { Row } from '@vigie/warehouse';
 import { readNullableText, readNumber, readText } from './read-row.ts';
 
+/** Bookings that no platform is known to have taken. */
+const OUTSIDE: ReadonlySet<string> = new Set(['none', 'unmatched']);
+
 /** Adds up the coverage statement (one row per reason, origin, platform) into what the figure says of itself. */
-export function bookingCoverage(rows: readonly Row[], reporting: number | null): Coverage {
+export function bookingCoverage(
+  rows: readonly Row[],
+  reporting: number | null,
+  outsideOption: 'in' | 'out' = 'in',
+): Coverage {
   const leftOut = new Map<string, number>();
   const sources = new Set<string>();
   let read = 0;
@@ -11,7 +18,9 @@ export function bookingCoverage(rows: readonly Row[], reporting: number | null):
   let unmatched = 0;
   for (const row of rows) {
     const volume = readNumber(row, 'volume');
-    const reason = readNullableText(row, 'reason');
+    const reason =
+      readNullableText(row, 'reason') ??
+      (outsideOption === 'out' && OUTSIDE.has(readText(row, 'platform')) ? 'outside_option' : null);
     sources.add(readText(row, 'origin'));
     read += volume;
     if (reason !== null) {

@@ -23,7 +23,7 @@ export async function findBookingFaults(context: MetricContext, from: string, to
     context.query(LAST_DAYS_SQL, {}),
   ]);
   const findings = judgeTogether(readSeries(series));
-  return [...findings, ...files.flatMap(futureOf), ...earlyEndsOf(ends, to)].filter(
+  return [...findings, ...files.flatMap(futureOf), ...earlyEndsOf(ends, { from, to })].filter(
     (f) => f.from < to && f.toExclusive > from,
   );
 }
@@ -50,10 +50,11 @@ function futureOf(row: Row): Finding[] {
 /** A platform may have no booking on a quiet last day or two; a longer gap is the end of its export. */
 const QUIET_DAYS = 4;
 
-function earlyEndsOf(rows: readonly Row[], to: string): Finding[] {
+function earlyEndsOf(rows: readonly Row[], range: { from: string; to: string }): Finding[] {
+  const { to } = range;
   return rows.flatMap((row) => {
     const end = addDays(readText(row, 'last_day'), 1);
-    if (addDays(end, QUIET_DAYS) >= to) return [];
+    if (addDays(end, QUIET_DAYS) >= range.to && range.from < end) return [];
     const platform = readText(row, 'platform');
     const lastDay = addDays(end, -1);
     if (row['gone'] === true) {

@@ -1,4 +1,4 @@
-import { AppError } from '@vigie/kernel';
+import { AppError, type Passport } from '@vigie/kernel';
 import { boolean, date, text, type SqlParams } from './sql-text.ts';
 import { needsDays, type Grain } from './period.ts';
 
@@ -19,6 +19,8 @@ export interface MarketScope {
   readonly register?: string | undefined;
   readonly repairs: boolean;
   readonly outsideOption: 'in' | 'out';
+  /** What `resolveScope` settled, for the passport. */
+  readonly settled?: Passport['choices'];
 }
 
 /** The scope as SQL parameters, the same names in every statement. */

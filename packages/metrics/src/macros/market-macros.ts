@@ -60,7 +60,7 @@ const DEFINITIONS = MARKET_DEFINITION_IDS.map(
 
 const LOCAL = `
 select centre, centre_lat, centre_lon, sum(volume) filter (where platform = $of_platform) as numerator, sum(volume) as denominator,
-  coalesce(sum(volume) filter (where platform = $of_platform), 0) / nullif(sum(volume), 0) as value, sum(sites) as sites
+  coalesce(sum(volume) filter (where platform = $of_platform), 0) / nullif(sum(volume), 0) as value, max(sites) as sites
 from (${RADIUS_SQL}) cells where platform <> 'none' group by all order by centre`;
 
 export const MARKET_MACROS: readonly MacroDefinition[] = [

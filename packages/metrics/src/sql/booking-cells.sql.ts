@@ -35,7 +35,7 @@ register as (
 
 export const OTHER_KIND_CTE = `
 other_kind as (
-  select exists (select 1 from rollup_booking_day where not is_vaccination and is_online and day >= $date_from and day < $date_to)
+  select exists (select 1 from rollup_booking_day where not is_vaccination and is_online and class = 'counted' and day >= $date_from and day < $date_to)
       or exists (select 1 from booking_count where not is_vaccination and period_start >= $date_from and period_start < $date_to) as present
 )`;
 
@@ -64,7 +64,7 @@ days as (
 ),
 counted as (
   select c.period_start, c.site_id, cast(c.site_dept as varchar) as departement, coalesce(cast(c.platform_code as varchar), r.platform, 'unmatched') as platform, c.bookings,
-    count(*) over (partition by c.site_id, c.period_start, c.period_grain) as copies
+    count(*) over (partition by c.site_id, c.period_start, c.period_grain, c.platform_code) as copies
   from booking_count c left join register r on r.site_id = c.site_id
   where c.period_start >= $date_from and c.period_start < $date_to and $hospital <> 'only'
     and $in_profession is null and $in_specialty is null and ($in_departement is null or c.site_dept = $in_departement) ${IN_KIND}

@@ -31,13 +31,13 @@ centre as (
   select site, lat, lon from place where $point_lat is null and departement = $in_departement
 ),
 near as (
-  select c.site as centre, c.lat as centre_lat, c.lon as centre_lon, p.site
+  select distinct c.site as centre, c.lat as centre_lat, c.lon as centre_lon, p.site
   from centre c join place p on abs(p.lat - c.lat) <= $radius_km / 111.0
     and ${haversineKm('c.lat', 'c.lon', 'p.lat', 'p.lon')} <= $radius_km
 )
-select n.centre, n.centre_lat, n.centre_lon, l.platform, cast(sum(l.volume) as double precision) as volume, cast(count(distinct l.site) as double precision) as sites,
+select n.centre, n.centre_lat, n.centre_lon, l.platform, cast(sum(l.volume) as double precision) as volume, cast(max(s.sites) as double precision) as sites,
   (select cast(snapshot_date as varchar) from register_day) as register_day
-from near n join located l on l.site = n.site
+from near n join located l on l.site = n.site join (select centre, count(distinct site) as sites from near group by 1) s on s.centre = n.centre
 group by 1, 2, 3, 4 order by n.centre, l.platform`;
 
 /** Sites without coordinates cannot be placed: their volume is said, not dropped. */

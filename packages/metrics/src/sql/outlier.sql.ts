@@ -1,6 +1,6 @@
 /**
  * The one site that moves a share most, per cell: share with it minus share without it (leave-one-out).
- * Published counts only: exports are judged by practitioner in the rollups. Parameters as in booking-cells.
+ * Published counts only: no practitioner of an export has been seen to move a share. Parameters as in booking-cells.
  */
 import { OTHER_KIND_CTE, REGISTER_CTES } from './booking-cells.sql.ts';
 

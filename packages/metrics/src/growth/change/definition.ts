@@ -7,12 +7,13 @@ import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, focusParam, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
 import { findBookingFaults } from '../../frame/quality.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../../market/market-definitions.ts';
 import { computeShare } from '../../market/share/compute-share.ts';
 import { distinctFlags } from '../../market/share/definition.ts';
-import type { ShareCell } from '../../market/share/share-result.ts';
+import type { ShareCell, ShareResult } from '../../market/share/share-result.ts';
 import { baseParams, resolveBase } from '../base-period.ts';
 import { readPanel, type Panel } from './balanced-panel.ts';
 
@@ -70,14 +71,15 @@ export const growthChange = defineMetric({
 
 async function draftChange(context: MetricContext, params: ChangeParams): Promise<FigureDraft> {
   await requirePlatform(context, params.platform);
-  const now: MarketScope = {
+  const asked: MarketScope = {
     ...params,
     ...resolvePeriod(context.release, params),
     grain: 'total',
     outsideOption: 'in',
     by: [...new Set(['platform' as const, ...params.by])],
   };
-  const base = resolveBase(now, params);
+  const base = resolveBase(asked, params);
+  const now = await resolveScope(context, asked, { from: base.from, to: asked.to });
   const onBookings = MARKET_DEFINITIONS[params.definition].basis === 'bookings';
   const [current, before] = await Promise.all([
     computeShare(context, now, params.definition),
@@ -92,6 +94,7 @@ async function draftChange(context: MetricContext, params: ChangeParams): Promis
         (f) => f.flag.code === 'BREAK_IN_SERIES' && f.from > base.from,
       )
     : [];
+  const refusals = refusalsOf(current, before);
   const flags = distinctFlags(
     [...faultsNow, ...faultsBefore].map((f) => f.flag).filter((f) => f.code === 'INCOMPLETE_PERIOD'),
   );
@@ -100,8 +103,15 @@ async function draftChange(context: MetricContext, params: ChangeParams): Promis
     (row) => params.platform === undefined || row['platform'] === params.platform || row['platform'] === 'all',
   );
   return {
-    rows,
-    flags: [...current.flags, ...flags, ...breaks, ...coverageFlags(panel)],
+    rows: refusals.length > 0 ? [] : rows,
+    flags: distinctFlags([
+      ...refusals,
+      ...current.flags,
+      ...before.flags.filter((f) => f.severity !== 'refuse'),
+      ...flags,
+      ...breaks,
+      ...coverageFlags(panel),
+    ]),
     coverage: current.coverage,
     dimensions: [...(params.by.includes('departement') ? ['departement'] : []), 'platform'],
     definition: params.definition,
@@ -117,6 +127,13 @@ async function draftChange(context: MetricContext, params: ChangeParams): Promis
       ...current.choices.filter((c) => c.name !== 'outsideOption'),
     ],
   };
+}
+
+/** A side that could not be counted refuses the growth; a base period that is merely empty is a growth without a base. */
+export function refusalsOf(current: ShareResult, before: ShareResult): Flag[] {
+  return [...current.flags, ...before.flags.filter((flag) => flag.facts['reason'] !== 'NO_BOOKINGS')].filter(
+    (flag) => flag.severity === 'refuse',
+  );
 }
 
 interface Sides {

@@ -4,6 +4,7 @@ import type { FigureDraft } from '../../frame/definition.ts';
 import { refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { findBookingFaults } from '../../frame/quality.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
 import { choosePlatform } from '../../market/definitions/choose-platform.ts';
@@ -16,14 +17,15 @@ import type { DecompositionParams } from './definition.ts';
 
 /** Change of a platform's share by segment (GR-6): one row per segment, one for the whole. */
 export async function draftShiftShare(context: MetricContext, params: DecompositionParams): Promise<FigureDraft> {
-  const now: MarketScope = {
+  const asked: MarketScope = {
     ...params,
     ...resolvePeriod(context.release, params),
     grain: 'total',
     outsideOption: 'in',
     by: ['platform', params.segment],
   };
-  const base = resolveBase(now, params);
+  const base = resolveBase(asked, params);
+  const now = await resolveScope(context, asked, { from: base.from, to: asked.to });
   const platform = await choosePlatform(context, now, params.platform);
   const [current, before] = await Promise.all([
     computeShare(context, now, params.definition),

@@ -14,6 +14,7 @@ import {
   scopeParams,
 } from '../../frame/params.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../market-definitions.ts';
@@ -93,12 +94,12 @@ export const marketConcentration = defineMetric({
 async function draftConcentration(context: MetricContext, params: ConcentrationParams): Promise<FigureDraft> {
   const definition = MARKET_DEFINITIONS[params.definition];
   const rule = params.countingRule ?? definition.hhiRule;
-  const scope: MarketScope = {
+  const scope: MarketScope = await resolveScope(context, {
     ...params,
     ...resolvePeriod(context.release, params),
     outsideOption: 'in',
     by: ['platform', ...params.by],
-  };
+  });
   const sumsToOne = rule !== null && rule !== 'MS-3' && rule !== 'MS-2';
   const result = await computeShare(context, scope, params.definition, rule ?? undefined);
   const faults = definition.basis === 'bookings' ? await findBookingFaults(context, scope.from, scope.to) : [];
@@ -171,7 +172,7 @@ function concentrationRow(
     market.filter((cell) => FRINGE.has(cell.platform)).reduce((sum, cell) => sum + cell.numerator, 0) / total;
   const bounds =
     fringeRatio > 0 ? hhiBounds({ knownSharesPoints: points, knownAreLargest: context.params.fringeIsSmaller }) : null;
-  const value = hhi(points) ?? 0;
+  const value = hhi(points);
   const upper = bounds === null ? value : bounds.ok ? bounds.value.upper : null;
   const interval = estimatedInterval(known, total);
   return [
@@ -191,7 +192,11 @@ function concentrationRow(
       cr4: ratioOf(concentrationRatio(points, 4)),
       leader: known[0]?.platform ?? null,
       fringeRatio,
-      flags: [...(fringeRatio > 0 ? [fringeFlag(fringeRatio, value, upper)] : []), ...first.flags, ...context.flags],
+      flags: [
+        ...(fringeRatio > 0 ? [fringeFlag(fringeRatio, value ?? 0, upper)] : []),
+        ...first.flags,
+        ...context.flags,
+      ],
     },
   ];
 }

@@ -8,6 +8,7 @@ import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
 import { addMonths } from '../../frame/period.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS, type MarketDefinition } from '../market-definitions.ts';
@@ -63,7 +64,9 @@ export const marketDefinitions = defineMetric({
 });
 
 async function draftDefinitions(context: MetricContext, params: DefinitionsParams): Promise<FigureDraft> {
-  const scope: MarketScope = { ...params, ...resolvePeriod(context.release, params), grain: 'total', by: ['platform'] };
+  const period = resolvePeriod(context.release, params);
+  const asked: MarketScope = { ...params, ...period, grain: 'total', by: ['platform'] };
+  const scope = await resolveScope(context, asked, { from: addMonths(period.from, -12), to: period.to });
   const platform = await choosePlatform(context, scope, params.platform);
   const year = { ...scope, from: addMonths(scope.from, -12), to: addMonths(scope.to, -12) };
   const faults = await findBookingFaults(context, year.from, scope.to);
@@ -195,7 +198,12 @@ async function screenOf(context: MetricContext, request: RowRequest): Promise<Re
     from: addMonths(scope.to, months),
     to: addMonths(scope.to, months + 12),
   }));
-  const results = await Promise.all(years.map((year) => computeShare(context, year, definition.id)));
+  // A year that the release holds only in part would pass for a year.
+  const { dataFrom, dataToExclusive } = context.release.info;
+  const whole = years.filter(
+    (year) => dataFrom !== null && dataToExclusive !== null && year.from >= dataFrom && year.to <= dataToExclusive,
+  );
+  const results = await Promise.all(whole.map((year) => computeShare(context, year, definition.id)));
   const points = results.flatMap((result) => {
     const share = shareOf(result, platform)?.value ?? null;
     return share === null ? [] : [100 * share];

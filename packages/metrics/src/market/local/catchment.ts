@@ -5,6 +5,7 @@ import type { FigureDraft } from '../../frame/definition.ts';
 import { formatCount, refuse, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { readNullableNumber, readNullableText, readNumber } from '../../frame/read-row.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
 import { text } from '../../frame/sql-text.ts';
@@ -13,14 +14,14 @@ import type { LocalParams } from './definition.ts';
 
 /** The catchment of a département's sites: patients are only known by their département, so distances are between the centres of two départements. */
 export async function draftCatchment(context: MetricContext, params: LocalParams): Promise<FigureDraft> {
-  const scope: MarketScope = {
+  const scope: MarketScope = await resolveScope(context, {
     ...params,
     ...resolvePeriod(context.release, params),
     grain: 'total',
     by: ['platform'],
     outsideOption: 'in',
-  };
-  const vaccination = params.vaccination === 'auto' ? 'apart' : params.vaccination;
+  });
+  const { vaccination } = scope;
   const result = await context.query(CATCHMENT_SQL, { ...scopeParamsOf(scope), vaccination: text(vaccination) });
   const origins = result.map((row) => ({
     departement: readNullableText(row, 'departement'),

@@ -7,6 +7,7 @@ import type { MetricContext } from '../../frame/metric-context.ts';
 import { isMonthStart } from '../../frame/period.ts';
 import { QUALITY_RULES } from '../../frame/quality-rules.ts';
 import { readNullableText, readNumber, readText } from '../../frame/read-row.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
 import { number } from '../../frame/sql-text.ts';
@@ -25,13 +26,13 @@ interface LocalCell {
 
 /** One row per centre: the market within the radius around it. */
 export async function draftRadius(context: MetricContext, params: LocalParams): Promise<FigureDraft> {
-  const scope: MarketScope = {
+  const scope: MarketScope = await resolveScope(context, {
     ...params,
     ...resolvePeriod(context.release, params),
     grain: 'total',
     by: ['platform'],
     outsideOption: 'in',
-  };
+  });
   const platform = await choosePlatform(
     context,
     { ...scope, departement: undefined, specialty: undefined },
@@ -126,7 +127,7 @@ function localRow(group: readonly LocalCell[], platform: string): FigureRow[] {
       denominator: total,
       ciLow: null,
       ciHigh: null,
-      sites: group.reduce((sum, cell) => sum + cell.sites, 0),
+      sites: first.sites,
       hhi: hhi(market.map((cell) => (100 * cell.volume) / total)),
       leader: leader?.platform ?? null,
       leaderRatio: leader ? leader.volume / total : null,

@@ -7,6 +7,7 @@ import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
 import { COUNTING_RULES, MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../market-definitions.ts';
@@ -78,13 +79,13 @@ export const mergerScreen = defineMetric({
 async function draftScreen(context: MetricContext, params: MergerParams): Promise<FigureDraft> {
   const definition = MARKET_DEFINITIONS[params.definition];
   const rule = params.countingRule ?? definition.hhiRule;
-  const scope: MarketScope = {
+  const scope: MarketScope = await resolveScope(context, {
     ...params,
     ...resolvePeriod(context.release, params),
     grain: 'total',
     outsideOption: 'in',
     by: ['platform', ...params.by],
-  };
+  });
   await requirePlatform(context, params.first, 'first');
   await requirePlatform(context, params.second, 'second');
   const carries = rule !== null && rule !== 'MS-3' && rule !== 'MS-2' && params.first !== params.second;

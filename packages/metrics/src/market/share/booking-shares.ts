@@ -4,7 +4,7 @@ import { bookingCoverage } from '../../frame/coverage.ts';
 import { formatCount, formatPercent, refuse, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { QUALITY_RULES } from '../../frame/quality-rules.ts';
-import { readNullableText, readNumber } from '../../frame/read-row.ts';
+import { readNumber } from '../../frame/read-row.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
 import { text } from '../../frame/sql-text.ts';
 import { BOOKING_SHARE_SQL } from '../../sql/booking-cells.sql.ts';
@@ -27,6 +27,7 @@ export async function bookingShares(
   const coverage = bookingCoverage(
     definition.id === 'M4_ALL_APPOINTMENTS' ? coverageRows.map(countOffline) : coverageRows,
     null,
+    scope.outsideOption,
   );
   const estimated = rows.some((row) => readNumber(row, 'numerator_se') > 0);
   const refusal = refusalOf(definition, coverageRows);
@@ -34,7 +35,7 @@ export async function bookingShares(
     cells: refusal ? [] : readCells(rows),
     coverage,
     flags: refusal ? [refusal] : flagsOf(rows, coverage.matchedRatio, coverage.unmatched),
-    choices: choicesOf(scope, coverageRows),
+    choices: choicesOf(scope),
     intervalMethod: estimated
       ? '95 %, delta method: own volumes exact, estimated platforms independent, months of one estimate fully correlated'
       : 'none: every booking of the period was counted (census)',
@@ -90,22 +91,9 @@ function flagsOf(rows: readonly Row[], matchedRatio: number | null, unmatched: n
   return flags;
 }
 
-function choicesOf(scope: MarketScope, coverageRows: readonly Row[]): Passport['choices'] {
-  const first = coverageRows[0];
-  const registerDay = first ? readNullableText(first, 'register_day') : null;
-  const apart = scope.vaccination === 'apart' || (scope.vaccination === 'auto' && first?.['other_kind'] === true);
+function choicesOf(scope: MarketScope): Passport['choices'] {
   return [
-    ...(registerDay === null
-      ? []
-      : [
-          {
-            name: 'register',
-            value: registerDay,
-            note: scope.register
-              ? 'asked for'
-              : 'nearest register day not after the start of the period, else the first one',
-          },
-        ]),
+    ...(scope.settled ?? []),
     {
       name: 'repairs',
       value: scope.repairs ? 'on' : 'off',
@@ -115,11 +103,6 @@ function choicesOf(scope: MarketScope, coverageRows: readonly Row[]): Passport['
       name: 'outsideOption',
       value: scope.outsideOption,
       note: 'bookings whose platform is none or unmatched are in or out of the denominator',
-    },
-    {
-      name: 'vaccination',
-      value: scope.vaccination === 'auto' ? (apart ? 'apart' : 'in') : scope.vaccination,
-      note: scope.vaccination === 'auto' ? 'auto: apart unless the period holds nothing else' : 'asked for',
     },
     { name: 'hospital', value: scope.hospital, note: 'bookings of hospital accounts' },
   ];

@@ -28,7 +28,12 @@ export async function computeShare(
   switch (definition.basis) {
     case 'bookings':
       requireCarried(scope);
-      return bookingShares(context, scope, definition);
+      // All appointments are all appointments: an outside option makes no sense there.
+      return bookingShares(
+        context,
+        definition.id === 'M4_ALL_APPOINTMENTS' ? { ...scope, outsideOption: 'in' } : scope,
+        definition,
+      );
     case 'vendor':
       return vendorShares(context, scope, definition, rule);
     case 'equipment':

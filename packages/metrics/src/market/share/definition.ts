@@ -3,6 +3,7 @@ import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
 import { requirePlatform } from '../../frame/known-platforms.ts';
+import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { dimensionsOf, MARKET_DIMENSIONS, type MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITIONS } from '../market-definitions.ts';
@@ -43,9 +44,9 @@ export const marketShare = defineMetric({
 
 async function draftShare(context: MetricContext, params: ShareParams): Promise<FigureDraft> {
   await requirePlatform(context, params.platform);
-  const scope: MarketScope = { ...params, ...resolvePeriod(context.release, params) };
+  const scope: MarketScope = await resolveScope(context, { ...params, ...resolvePeriod(context.release, params) });
   const result = await computeShare(context, scope, params.definition, params.countingRule);
-  const onBookings = MARKET_DEFINITIONS[params.definition].basis === 'bookings';
+  const onBookings = MARKET_DEFINITIONS[params.definition].basis === 'bookings' || result.rule === 'MS-6';
   const findings = onBookings ? await findBookingFaults(context, scope.from, scope.to) : [];
   const byPeriod = flagsByPeriod(findings, scope);
   const outliers = onBookings && result.cells.length > 0 ? await findOutliers(context, scope, params.definition) : [];
