@@ -21,7 +21,23 @@ export function readSeries(rows: readonly Row[]): SeriesPoint[][] {
   const points = rows
     .map(readPoint)
     .filter((p) => isPublished(p) || (p.source.startsWith('booking:') && p.grain === 'month'));
-  return [...Map.groupBy(points, (p) => `${p.source}|${p.grain}`).values()];
+  return [...Map.groupBy(points, (p) => `${p.source}|${p.grain}`).values()].map(fillGaps);
+}
+
+/** A period that nobody reported leaves no row; between the first and the last it stands as one with no reporter. */
+function fillGaps(points: readonly SeriesPoint[]): SeriesPoint[] {
+  return points.flatMap((point, index) => {
+    const next = points[index + 1];
+    const gap: SeriesPoint[] = [point];
+    for (
+      let period = endOf(point.period, point.grain);
+      next !== undefined && period < next.period;
+      period = endOf(period, point.grain)
+    ) {
+      gap.push({ ...point, period, sites: 0, rows: 0, volume: 0 });
+    }
+    return gap;
+  });
 }
 
 /** How many exports must be judged before a common fall can be told from one that stopped delivering. */

@@ -14,8 +14,17 @@ import {
 } from './macro-params.ts';
 import { SHARE_BODY } from './share-body.ts';
 
-const CURRENT = fixParams(SHARE_BODY, { grain: "'total'", outside_option: "'in'" });
-const BASE = fixParams(CURRENT, { date_from: '$base_from', date_to: '$base_to' });
+/** One register and one kind for both periods, as the metric settles them: a period that decided for itself would be compared under another attribution. */
+const SETTLED = {
+  grain: "'total'",
+  outside_option: "'in'",
+  register: `coalesce($register, (select max(snapshot_date) from site_register where snapshot_date <= $date_from), (select min(snapshot_date) from site_register))`,
+  vaccination: `(case when $vaccination <> 'auto' then $vaccination when exists (select 1 from rollup_booking_day where not is_vaccination and is_online and class = 'counted'
+      and day >= $base_from and day < $date_to)
+    or exists (select 1 from booking_count where not is_vaccination and period_start >= $base_from and period_start < $date_to) then 'apart' else 'in' end)`,
+};
+const CURRENT = fixParams(SHARE_BODY, SETTLED);
+const BASE = fixParams(SHARE_BODY, { ...SETTLED, date_from: '$base_from', date_to: '$base_to' });
 const SAME_CELL = `n.platform is not distinct from b.platform and n.departement is not distinct from b.departement and n.profession is not distinct from b.profession
   and n.specialty is not distinct from b.specialty`;
 

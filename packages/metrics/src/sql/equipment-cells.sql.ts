@@ -9,7 +9,11 @@ const PERIOD = `case when $grain = 'total' then $date_from else cast(date_trunc(
 const PRODUCT = `(($definition = 'M1_ONLINE_EQUIPPED' and product = 'AGENDA') or ($definition = 'M6_TELECONSULT_TECH' and product = 'TELECONSULT')
     or ($definition = 'M7_PM_SOFTWARE' and product in ('AGENDA', 'PM_SOFTWARE')) or ($definition = 'M2_ALL_PRACTITIONERS' and product = 'AGENDA'))`;
 
-export const EQUIPMENT_UNITS_CTES = `
+const IN_PLACE = ` and ($in_departement is null or e.departement = $in_departement) and ($in_profession is null or e.profession = $in_profession)
+    and ($in_specialty is null or e.specialty = $in_specialty)`;
+
+/** `filtered`: only the place and profession asked for, as the panel knows them. A register that knows them itself asks for everybody. */
+export const equipmentUnitsCtes = ({ filtered }: { filtered: boolean }): string => `
 equipment_month as (
   select period, max(month) as month from (
     select distinct ${PERIOD} as period, month from rollup_equipped_month where month >= $date_from and month < $date_to and equipped > 0 and ${PRODUCT}) months
@@ -20,10 +24,11 @@ unit as (
     case when $by_profession then cast(e.profession as varchar) end as profession, case when $by_specialty then cast(e.specialty as varchar) end as specialty,
     e.practitioner_id_nat as practitioner, cast(e.platform as varchar) as platform, max(e.weight) as weight
   from equipment e join equipment_month m on m.month = e.month
-  where ${PRODUCT} and ($in_departement is null or e.departement = $in_departement) and ($in_profession is null or e.profession = $in_profession)
-    and ($in_specialty is null or e.specialty = $in_specialty)
+  where ${PRODUCT}${filtered ? IN_PLACE : ''}
   group by 1, 2, 3, 4, 5, 6
 )`;
+
+const EQUIPMENT_UNITS_CTES = equipmentUnitsCtes({ filtered: true });
 
 /** Thirds and sevenths have no exact decimal: 1/k is summed as 2520/k (2520 = lcm of 1…10), an integer for every k that occurs, and divided once. */
 export const EQUIPMENT_SHARE_SQL = `

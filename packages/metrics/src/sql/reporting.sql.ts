@@ -31,3 +31,14 @@ from (
 
 /** Whether the release holds published counts at all; most figures need not ask them anything else. */
 export const HAS_COUNTS_SQL = `select exists (select 1 from booking_count) as present`;
+
+/** Which grains of published counts touch the range, and whether one of their periods straddles an end of it. Parameters: date_from, date_to. */
+export const COUNT_GRAINS_SQL = `
+with spans as (
+  select distinct cast(period_grain as varchar) as grain, period_start,
+    cast(case period_grain when 'day' then period_start + interval '1 day' when 'week' then period_start + interval '7 days' else period_start + interval '1 month' end as date) as period_end
+  from booking_count
+)
+select grain, cast(count(*) as double precision) as periods,
+  cast(sum(case when period_start < $date_from or period_end > $date_to then 1 else 0 end) as double precision) as straddling
+from spans where period_start < $date_to and period_end > $date_from group by grain order by grain`;

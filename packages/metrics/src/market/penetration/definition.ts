@@ -10,6 +10,8 @@ import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { dimensionsOf, scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
 import { text } from '../../frame/sql-text.ts';
 import { MULTI_SITE_SQL, PENETRATION_SQL, PENETRATION_EACH_SITE_SQL } from '../../sql/penetration.sql.ts';
+import { EQUIPMENT_COVERAGE_SQL } from '../../sql/equipment-cells.sql.ts';
+import { weightFlags } from '../share/equipment-shares.ts';
 import { readCells } from '../share/read-cells.ts';
 
 const penetrationParams = z.object({
@@ -38,7 +40,7 @@ export const marketPenetration = defineMetric({
   params: penetrationParams,
   dimensions: ['period', 'platform', 'departement', 'profession', 'specialty'],
   columns: [],
-  flags: ['REFUSED', 'MULTI_SITE', 'EMPTY_DENOMINATOR'],
+  flags: ['REFUSED', 'ESTIMATED', 'MULTI_SITE', 'EMPTY_DENOMINATOR'],
   compute: async (context, params) => draftPenetration(context, params),
 });
 
@@ -54,9 +56,10 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
     by: [...new Set(['platform' as const, ...params.by])],
   };
   const sqlParams = { ...scopeParamsOf(scope), definition: text('M2_ALL_PRACTITIONERS') };
-  const [result, multi] = await Promise.all([
+  const [result, multi, panel] = await Promise.all([
     context.query(params.site === 'each' ? PENETRATION_EACH_SITE_SQL : PENETRATION_SQL, sqlParams),
     context.query(MULTI_SITE_SQL, sqlParams),
+    context.query(EQUIPMENT_COVERAGE_SQL, sqlParams),
   ]);
   const dimensions = dimensionsOf(scope);
   const rows = readCells(result)
@@ -81,6 +84,7 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
   return {
     rows,
     flags: [
+      ...weightFlags(panel[0]),
       ...(rows.length === 0
         ? [
             refuse(

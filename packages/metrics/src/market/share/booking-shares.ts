@@ -10,6 +10,7 @@ import { text } from '../../frame/sql-text.ts';
 import { BOOKING_SHARE_SQL } from '../../sql/booking-cells.sql.ts';
 import { BOOKING_COVERAGE_SQL } from '../../sql/booking-coverage.sql.ts';
 import type { MarketDefinition } from '../market-definitions.ts';
+import { judgeCountGrains } from './count-grains.ts';
 import { readCells } from './read-cells.ts';
 import type { ShareResult } from './share-result.ts';
 
@@ -30,11 +31,12 @@ export async function bookingShares(
     scope.outsideOption,
   );
   const estimated = rows.some((row) => readNumber(row, 'numerator_se') > 0);
-  const refusal = refusalOf(definition, coverageRows);
+  const grains = await judgeCountGrains(context, scope);
+  const refusal = grains.find((flag) => flag.severity === 'refuse') ?? refusalOf(definition, coverageRows);
   return {
     cells: refusal ? [] : readCells(rows),
     coverage,
-    flags: refusal ? [refusal] : flagsOf(rows, coverage.matchedRatio, coverage.unmatched),
+    flags: refusal ? [refusal] : [...grains, ...flagsOf(rows, coverage.matchedRatio, coverage.unmatched)],
     choices: choicesOf(scope),
     intervalMethod: estimated
       ? '95 %, delta method: own volumes exact, estimated platforms independent, months of one estimate fully correlated'

@@ -33,7 +33,7 @@ export async function equipmentShares(
   return {
     cells,
     coverage,
-    flags: refusal ? [refusal] : fullCountFlags(cells, definition, rule),
+    flags: refusal ? [refusal] : [...fullCountFlags(cells, definition, rule), ...weightFlags(coverageRows[0])],
     choices: [
       {
         name: 'panelMonth',
@@ -55,7 +55,10 @@ export async function equipmentShares(
         note: 'a CRM note alone never proves equipment',
       },
     ],
-    intervalMethod: 'none: every practitioner of the panel was counted (census)',
+    intervalMethod:
+      weightFlags(coverageRows[0]).length > 0
+        ? 'none: the panel is a weighted sample whose error is not estimated here'
+        : 'none: every practitioner of the panel was counted (census)',
     countedBy: 'last panel month of the period',
     rule,
     definition,
@@ -101,6 +104,20 @@ function fullCountFlags(cells: readonly ShareCell[], definition: MarketDefinitio
       'FULL_COUNT',
       `Practitioners with several platforms count once for each: shares add up to ${formatPercent(most)}. No concentration index can rest on them.`,
       { sumRatio: most },
+    ),
+  ];
+}
+
+/** A panel whose rows stand for more than themselves is a sample: counted by its weights, and said, since no interval comes with it. */
+export function weightFlags(row: Row | undefined): Flag[] {
+  const least = row?.['least_weight'];
+  const most = row?.['most_weight'];
+  if (typeof least !== 'number' || typeof most !== 'number' || (least === 1 && most === 1)) return [];
+  return [
+    warn(
+      'ESTIMATED',
+      `The panel is a sample: each of its practitioners stands for ${least === most ? String(most) : `${least} to ${most}`}. Its error is not estimated here.`,
+      { reason: 'WEIGHTED_PANEL', least, most },
     ),
   ];
 }
