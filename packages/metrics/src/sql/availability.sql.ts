@@ -10,9 +10,10 @@ with readings as (
   where $reading_kind = 'rows' and snapshot_date >= $date_from and snapshot_date < $date_to and ($in_departement is null or site_dept = $in_departement)
   group by 1, 2
   union all
-  select cast("at" as varchar), cast(platform_code as varchar), sum(places_listed), sum(places_available)
+  select cast(timezone('Europe/Paris', "at") as varchar), cast(platform_code as varchar), sum(places_listed), sum(places_available)
   from availability_hourly
-  where $reading_kind = 'hourly' and $in_departement is null and "at" >= $date_from and "at" < $date_to
+  where $reading_kind = 'hourly' and $in_departement is null and cast(timezone('Europe/Paris', "at") as date) >= $date_from
+    and cast(timezone('Europe/Paris', "at") as date) < $date_to
   group by 1, 2
 ),
 followed as (

@@ -15,7 +15,7 @@ export const IN_KIND = `
          when 'in' then true when 'only' then is_vaccination when 'apart' then not is_vaccination
          else not is_vaccination or not (select present from other_kind) end)`;
 
-const IN_HOSPITAL = `and (case $hospital when 'in' then true when 'only' then is_hospital else not is_hospital end)`;
+export const IN_HOSPITAL = `and (case $hospital when 'in' then true when 'only' then is_hospital else not is_hospital end)`;
 
 /** True when the question can be answered from whole months. */
 export const WHOLE_MONTHS = `($grain in ('month', 'quarter', 'year') or $grain = 'total')

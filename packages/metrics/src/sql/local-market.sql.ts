@@ -1,4 +1,4 @@
-import { IN_KIND, OTHER_KIND_CTE, REGISTER_CTES } from './booking-cells.sql.ts';
+import { IN_HOSPITAL, IN_KIND, OTHER_KIND_CTE, REGISTER_CTES } from './booking-cells.sql.ts';
 
 /** Great-circle distance in km on a sphere of 6371.0088 km (IUGG mean radius). `least` guards asin against 1 + 1e-16. */
 export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: string): string =>
@@ -13,7 +13,7 @@ with ${REGISTER_CTES},${OTHER_KIND_CTE},
 located as (
   select 'site ' || cast(s.site_id_nat as varchar) as site, cast(s.departement as varchar) as departement, s.lat, s.lon, cast(m.platform as varchar) as platform, sum(m.volume) as volume
   from rollup_site_month m join dim_site s on s.site_no = m.site_no
-  where m.month >= $date_from and m.month < $date_to and s.lat is not null and s.lon is not null and ($in_specialty is null or m.specialty = $in_specialty)
+  where m.month >= $date_from and m.month < $date_to and s.lat is not null and s.lon is not null and ($in_specialty is null or m.specialty = $in_specialty) ${IN_KIND} ${IN_HOSPITAL}
   group by 1, 2, 3, 4, 5
   union all
   select 'site ' || cast(c.site_id as varchar), cast(c.site_dept as varchar), p.lat, p.lon, coalesce(cast(c.platform_code as varchar), r.platform, 'unmatched'), sum(c.bookings)
@@ -46,12 +46,13 @@ with ${REGISTER_CTES},${OTHER_KIND_CTE},
 volumes as (
   select case when s.lat is null or s.lon is null then 0 else 1 end as located, sum(m.volume) as volume
   from rollup_site_month m join dim_site s on s.site_no = m.site_no
-  where m.month >= $date_from and m.month < $date_to and ($in_specialty is null or m.specialty = $in_specialty) group by 1
+  where m.month >= $date_from and m.month < $date_to and ($in_specialty is null or m.specialty = $in_specialty)
+    and ($in_departement is null or s.departement = $in_departement) ${IN_KIND} ${IN_HOSPITAL} group by 1
   union all
   select case when p.site_id is null then 0 else 1 end, sum(c.bookings)
   from booking_count c left join (select distinct site_id from site_register where snapshot_date = (select snapshot_date from register_day) and lat is not null and lon is not null) p
     on p.site_id = c.site_id
-  where c.period_start >= $date_from and c.period_start < $date_to and $in_specialty is null ${IN_KIND} group by 1
+  where c.period_start >= $date_from and c.period_start < $date_to and $in_specialty is null and ($in_departement is null or c.site_dept = $in_departement) ${IN_KIND} group by 1
 )
 select cast(coalesce(sum(volume), 0) as double precision) as volume, cast(coalesce(sum(case when located = 0 then volume end), 0) as double precision) as unlocated from volumes`;
 

@@ -27,7 +27,7 @@ const literal = (value: unknown): string =>
   value === null ? 'null' : typeof value === 'number' ? String(value) : `'${String(value)}'`;
 const release = await memoryRelease([
   `insert into dim_site values ${sites.map((s) => `(${s.map(literal).join(', ')})`).join(', ')}`,
-  `insert into rollup_site_month values ${volumes.map(([no, p, n]) => `('2021-03-01', ${no}, '${p}', 'SM54', ${n}, ${n})`).join(', ')}`,
+  `insert into rollup_site_month values ${volumes.map(([no, p, n]) => `('2021-03-01', ${no}, '${p}', 'SM54', false, false, ${n}, ${n})`).join(', ')}`,
   `insert into rollup_booking_day values ('2021-03-15', 'own', '75', false, false, true, 'counted', 'OWN_SYSTEM', 567, 567, 0, 1)`,
   `insert into rollup_booking_month values ('2021-03-01', 'own', '75', 'MED', 'SM54', 'SOLO', false, false, true, 'counted', 'OWN_SYSTEM', 567, 567, 0)`,
   `insert into fact_booking values ${origins.map(([d, n]) => `('2021-03-10', '2021-03-01', 'own', '75', ${literal(d)}, 'SM54', false, false, true, 'counted', ${n})`).join(', ')}`,

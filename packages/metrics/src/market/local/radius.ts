@@ -1,4 +1,4 @@
-import type { Figure, FigureRow } from '@vigie/kernel';
+import { AppError, type Figure, type FigureRow } from '@vigie/kernel';
 import { hhi, median } from '@vigie/statistics';
 import { emptyCoverage } from '../../frame/coverage.ts';
 import type { FigureDraft } from '../../frame/definition.ts';
@@ -6,7 +6,7 @@ import { formatCount, formatPercent, refuse, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { isMonthStart } from '../../frame/period.ts';
 import { QUALITY_RULES } from '../../frame/quality-rules.ts';
-import { readNullableText, readNumber, readText } from '../../frame/read-row.ts';
+import { readNumber, readText } from '../../frame/read-row.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
@@ -14,6 +14,17 @@ import { number } from '../../frame/sql-text.ts';
 import { RADIUS_SQL, UNLOCATED_SQL } from '../../sql/local-market.sql.ts';
 import { choosePlatform } from '../definitions/choose-platform.ts';
 import type { LocalParams } from './definition.ts';
+
+/** Exports are kept per site by the month: part of a month would silently become all of it, or none. */
+async function requireWholeMonths(context: MetricContext, scope: MarketScope): Promise<void> {
+  if (isMonthStart(scope.from) && isMonthStart(scope.to)) return;
+  const rows = await context.query('select exists (select 1 from rollup_site_month) as present', {});
+  if (rows[0]?.['present'] !== true) return;
+  throw new AppError('REFUSED', 'Bookings are kept per site by the month; this question asks for days.', {
+    reason: 'GRAIN_TOO_FINE',
+    cure: 'Ask from the first of a month to the first of a month.',
+  });
+}
 
 interface LocalCell {
   readonly centre: string;
@@ -33,6 +44,7 @@ export async function draftRadius(context: MetricContext, params: LocalParams): 
     by: ['platform'],
     outsideOption: 'in',
   });
+  await requireWholeMonths(context, scope);
   const platform = await choosePlatform(
     context,
     { ...scope, departement: undefined, specialty: undefined },
@@ -59,18 +71,14 @@ export async function draftRadius(context: MetricContext, params: LocalParams): 
   const figureRows = [...Map.groupBy(cells, (c) => c.centre).values()].flatMap((group) => localRow(group, platform));
   const volume = readNumber(located[0] ?? {}, 'volume');
   const unlocated = readNumber(located[0] ?? {}, 'unlocated');
-  const registerDay = rows[0] ? readNullableText(rows[0], 'register_day') : null;
-  const whole = isMonthStart(scope.from) && isMonthStart(scope.to);
   return {
     rows: figureRows,
     flags: [
       ...(figureRows.length === 0
         ? [
-            refuse(
-              'REFUSED',
-              `No site with coordinates has a counted booking here in this period${whole ? '' : '; exports are kept per site by the month, so ask for whole months'}.`,
-              { reason: 'NO_LOCATED_SITE' },
-            ),
+            refuse('REFUSED', 'No site with coordinates has a counted booking here in this period.', {
+              reason: 'NO_LOCATED_SITE',
+            }),
           ]
         : []),
       ...(volume > 0 && unlocated / volume > 1 - QUALITY_RULES.lowCoverageRatio
@@ -103,11 +111,9 @@ export async function draftRadius(context: MetricContext, params: LocalParams): 
       countedBy: 'month of booking; published counts by the start of their period',
     },
     choices: [
+      ...(scope.settled ?? []),
       { name: 'radiusKm', value: String(params.radiusKm), note: 'great-circle distance between site coordinates' },
       { name: 'platform', value: platform, note: 'whose share' },
-      ...(registerDay === null
-        ? []
-        : [{ name: 'register', value: registerDay, note: 'platform and coordinates of published sites' }]),
     ],
   };
 }

@@ -34,7 +34,7 @@ const TABLES: readonly string[] = [
     departement ${p('departement')} not null, profession ${p('profession')} not null, specialty ${p('specialty')},
     is_vaccination boolean not null, is_hospital boolean not null, ${MEASURES})`,
   `rollup_site_month (month date not null, site_no uinteger not null, platform ${p('platform')} not null,
-    specialty ${p('specialty')}, ${MEASURES})`,
+    specialty ${p('specialty')}, is_vaccination boolean not null, is_hospital boolean not null, ${MEASURES})`,
   `equipment (month date not null, practitioner_id_nat varchar not null, product ${p('product')} not null, platform ${p('platform')} not null,
     departement ${p('departement')}, profession ${p('profession')}, specialty ${p('specialty')}, weight decimal(18,6) not null)`,
   `rollup_equipment_month (month date not null, product ${p('product')} not null, platform ${p('platform')} not null,

@@ -101,6 +101,7 @@ async function insertRollups(context: BuildContext, month: ParisMonth): Promise<
   await run(
     context,
     `insert into vigie.main.rollup_site_month
-     select month, site_no, platform, specialty, ${measures} from ${facts} and ${counted} and site_no is not null group by 1, 2, 3, 4 order by all`,
+     select month, site_no, platform, specialty, is_vaccination, is_hospital, ${measures} from ${facts} and ${counted} and site_no is not null
+     group by 1, 2, 3, 4, 5, 6 order by all`,
   );
 }
