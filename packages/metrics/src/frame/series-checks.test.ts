@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeSeries, judgeTogether, type SeriesPoint } from './series-checks.ts';
+import { judgeSeries, judgeTogether, readSeries, type SeriesPoint } from './series-checks.ts';
 
 const months = ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01'];
 const series = (source: string, sites: readonly number[], weight = 1): SeriesPoint[] =>
@@ -46,6 +46,20 @@ describe('who reported', () => {
         series('booking:y', [400, 400, 400, 400, 400]),
       ]).map((f) => f.flag.severity),
     ).toEqual(['warn']);
+  });
+  it('a month that nobody reported leaves no row and is incomplete all the same', () => {
+    const row = (period: string) => ({
+      source: 'booking_count:x',
+      grain: 'month',
+      period,
+      sites: 4,
+      rows: 4,
+      volume: 40,
+    });
+    const found = readSeries(['2024-01-01', '2024-02-01', '2024-04-01'].map(row)).flatMap(judgeSeries);
+    expect(found.map((f) => [f.flag.code, f.from, f.flag.facts['sites']])).toEqual([
+      ['INCOMPLETE_PERIOD', '2024-03-01', 0],
+    ]);
   });
   it('a steady series is never flagged', () => {
     fc.assert(

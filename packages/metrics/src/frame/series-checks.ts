@@ -26,18 +26,15 @@ export function readSeries(rows: readonly Row[]): SeriesPoint[][] {
 
 /** A period that nobody reported leaves no row; between the first and the last it stands as one with no reporter. */
 function fillGaps(points: readonly SeriesPoint[]): SeriesPoint[] {
-  return points.flatMap((point, index) => {
-    const next = points[index + 1];
-    const gap: SeriesPoint[] = [point];
-    for (
-      let period = endOf(point.period, point.grain);
-      next !== undefined && period < next.period;
-      period = endOf(period, point.grain)
-    ) {
-      gap.push({ ...point, period, sites: 0, rows: 0, volume: 0 });
-    }
-    return gap;
-  });
+  return points.flatMap((point, index) => [point, ...emptyBetween(point, points[index + 1]?.period ?? point.period)]);
+}
+
+function emptyBetween(point: SeriesPoint, next: string): SeriesPoint[] {
+  const empty: SeriesPoint[] = [];
+  for (let period = endOf(point.period, point.grain); period < next; period = endOf(period, point.grain)) {
+    empty.push({ ...point, period, sites: 0, rows: 0, volume: 0 });
+  }
+  return empty;
 }
 
 /** How many exports must be judged before a common fall can be told from one that stopped delivering. */
