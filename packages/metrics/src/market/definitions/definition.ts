@@ -36,7 +36,7 @@ export const marketDefinitions = defineMetric({
   title: { en: 'All market definitions side by side', fr: 'Toutes les définitions de marché côte à côte' },
   unit: 'ratio',
   formula: 'market.share of one platform under M1 to M8, each by its own counting rule',
-  source: 'Candidate markets of domain §1.3; screens: AKZO (C-62/86 §60), Commission guidance of 2008',
+  source: 'Candidate markets M1 to M8; screens: AKZO (C-62/86 §60), Commission guidance of 2008',
   card: new URL('./card.md', import.meta.url),
   params: definitionsParams,
   dimensions: ['definition'],

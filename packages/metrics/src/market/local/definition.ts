@@ -48,7 +48,7 @@ export const marketLocal = defineMetric({
   unit: 'ratio',
   formula:
     'share of p among the bookings of all sites within R km (haversine, 6371.0088 km); catchment: smallest d whose bookings reach 80 %',
-  source: 'Radius and catchment areas as in French and UK merger practice (domain §2.3)',
+  source: 'Radius and catchment areas as in French and UK merger practice',
   card: new URL('./card.md', import.meta.url),
   params: localParams,
   dimensions: ['centre', 'departement'],

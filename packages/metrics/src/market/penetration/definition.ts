@@ -35,7 +35,7 @@ export const marketPenetration = defineMetric({
   title: { en: 'Penetration', fr: 'Pénétration' },
   unit: 'ratio',
   formula: 'PEN = #(equipped by p ∩ active in the register) ÷ #(active in the register)',
-  source: 'PEN of domain §2.2; the universe is named with every figure',
+  source: 'PEN; the universe is named with every figure',
   card: new URL('./card.md', import.meta.url),
   params: penetrationParams,
   dimensions: ['period', 'platform', 'departement', 'profession', 'specialty'],
