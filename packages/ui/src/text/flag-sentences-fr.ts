@@ -12,6 +12,8 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
     'Les rendez-vous de {{platform}} se sont arrêtés au {{lastDay}}, plus d’un an auparavant\u00A0: disparue, ou plus transmise.',
   INCOMPLETE_PERIOD_PLATFORM_GONE:
     'Les rendez-vous de {{platform}} s’arrêtent au {{lastDay}} et aucun panel ultérieur n’y trouve personne\u00A0: elle a quitté le marché.',
+  INCOMPLETE_PERIOD_RANGE_CUTS_COUNT:
+    'Les jours demandés coupent une période des comptes publiés\u00A0: celle qui commence dedans compte entière, celle qui commence avant ne compte pas.',
   INCOMPLETE_PERIOD_RANGE_CUTS_PERIOD: 'Les jours demandés ne contiennent qu’une partie de la période du {{period}}.',
   BREAK_IN_SERIES_PANEL_JUMP:
     'Les déclarants de {{source}} ont augmenté de {{panelJump}} et son volume de {{jump}} à la période du {{period}}\u00A0: une croissance qui l’enjambe compare deux panels.',
@@ -33,6 +35,8 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   FULL_COUNT:
     'Un praticien à plusieurs plateformes compte une fois pour chacune\u00A0: les parts totalisent {{sumRatio}}. Aucun indice de concentration ne peut s’y appuyer.',
   ESTIMATED: '{{estimated}} volumes sur {{volumes}} sont des estimations\u202F; l’intervalle porte leur erreur.',
+  ESTIMATED_WEIGHTED_PANEL:
+    'Le panel est un échantillon\u00A0: chaque praticien en représente plusieurs. Son erreur n’est pas estimée ici.',
   MULTI_SITE: '{{several}} praticiens sur {{people}} exercent dans plusieurs départements.',
   KNOWN_FRINGE:
     '{{fringeRatio}} du marché revient à des services inconnus ou hors liste\u00A0: l’indice est borné, non connu.',
@@ -40,6 +44,8 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
     'Les services inconnus comptent ici pour une seule firme, ce qui fait des deux indices une lecture haute.',
   KNOWN_FRINGE_SCREEN_ONLY:
     'Un examen compare des chiffres à des seuils. C’est une raison de regarder, jamais un verdict.',
+  REFUSED_SEVERAL_GRAINS:
+    'Les comptes publiés sont à plusieurs pas de temps sur ces jours ({{grains}})\u00A0: les mêmes rendez-vous seraient ajoutés deux fois.',
   REFUSED_NO_PANEL:
     'La version ne contient pas de panel d’équipement pour cette période. Apportez-en un avec le profil equipment-panel.',
   REFUSED_NO_UNIVERSE:
