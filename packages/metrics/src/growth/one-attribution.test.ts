@@ -97,7 +97,7 @@ describe('what a release cannot carry', () => {
     const ask = (params: Record<string, unknown>) =>
       runMetric(release, marketShare, { register: '2021-05-04', ...params });
     expect((await ask({ from: '2021-04-12', to: '2021-04-19', grain: 'day' })).flags[0]?.facts['reason']).toBe(
-      'GRAIN_TOO_FINE',
+      'COUNTS_TOO_COARSE',
     );
     expect((await ask({ from: '2021-04-12', to: '2021-04-13' })).flags.map((f) => f.facts['reason'])).toContain(
       'RANGE_CUTS_COUNT',

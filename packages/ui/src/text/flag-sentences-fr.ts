@@ -62,6 +62,7 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
     'Les parts de cette définition ne totalisent pas un\u00A0: elles n’ont pas d’indice de concentration.',
   REFUSED_SAME_PARTY: 'Une plateforme ne fusionne pas avec elle-même\u00A0: nommez-en deux.',
   REFUSED_PARTY_ABSENT: '{{platform}} n’est pas dans ce marché\u00A0: il n’y a rien à fusionner.',
+  REFUSED_COUNTS_TOO_COARSE: 'Les comptes publiés sont plus larges que le pas de temps demandé ({{grain}}).',
   REFUSED_GRAIN_TOO_FINE: 'Cette mesure est gardée par mois\u00A0: demandez du premier d’un mois au premier d’un mois.',
   REFUSED_NO_PATIENT_PLACE:
     'Aucun rendez-vous de cette période ne dit où habite le patient\u00A0: il n’y a pas d’aire d’attraction.',

@@ -30,7 +30,7 @@ export async function judgeCountGrains(context: MetricContext, scope: MarketScop
   if (coarsest !== undefined && scope.grain !== 'total' && LENGTH.indexOf(scope.grain) < LENGTH.indexOf(coarsest)) {
     return [
       refuse('REFUSED', `Published counts come by the ${coarsest}; they cannot be told by the ${scope.grain}.`, {
-        reason: 'GRAIN_TOO_FINE',
+        reason: 'COUNTS_TOO_COARSE',
         grain: coarsest,
       }),
     ];
