@@ -155,8 +155,9 @@ export function questions({ from, to, yearAgo, twoYearsAgo, lastMonth }: Span): 
         s,
       ) => `with c as (select departement, ${s.month} >= date '${yearAgo}' as is_now, sum(weight)::double as market,
           coalesce(sum(weight) filter (platform = 'own'), 0)::double as own from ${s.table} where ${s.counted} and ${between(s, twoYearsAgo, to)} group by all),
-        d as (select departement, coalesce(sum(market) filter (not is_now), 0) as m0, coalesce(sum(own) filter (not is_now) / sum(market) filter (not is_now), 0) as s0,
-          coalesce(sum(own) filter (is_now) / sum(market) filter (is_now), 0) as s1 from c group by all)
+        e as (select departement, coalesce(sum(market) filter (not is_now), 0) as m0, sum(own) filter (not is_now) / sum(market) filter (not is_now) as before,
+          sum(own) filter (is_now) / sum(market) filter (is_now) as after from c group by all),
+        d as (select departement, m0, coalesce(before, after, 0) as s0, coalesce(after, before, 0) as s1 from e)
         select departement, m0 / sum(m0) over () * (s1 - s0) from d order by 1`,
     },
     {

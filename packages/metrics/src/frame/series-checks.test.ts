@@ -61,6 +61,19 @@ describe('who reported', () => {
       ['INCOMPLETE_PERIOD', '2024-03-01', 0],
     ]);
   });
+  it('a month without a booking is no change of weight', () => {
+    const row = (period: string) => ({
+      source: 'booking:delta',
+      grain: 'month',
+      period,
+      sites: 5,
+      rows: 5,
+      volume: 25,
+    });
+    expect(
+      readSeries(['2024-01-01', '2024-02-01', '2024-03-01', '2024-05-01', '2024-06-01'].map(row)).flatMap(judgeSeries),
+    ).toEqual([]);
+  });
   it('a steady series is never flagged', () => {
     fc.assert(
       fc.property(

@@ -76,7 +76,7 @@ export function judgeSeries(points: readonly SeriesPoint[]): Finding[] {
     const usual = {
       sites: median(before.map((p) => p.sites)) ?? 0,
       volume: median(before.map((p) => p.volume)) ?? 0,
-      weight: median(before.map(weightOf)) ?? 0,
+      weight: median(before.filter((p) => p.rows > 0).map(weightOf)) ?? 0,
       periods: before.length,
     };
     return [...fallOf(point, usual), ...breakOf(point, usual)];
@@ -145,7 +145,9 @@ function fallOf(point: SeriesPoint, usual: Usual): Finding[] {
  * together with its volume (rule W5; a fall is an incomplete period). An exact export that jumps has grown.
  */
 function breakOf(point: SeriesPoint, usual: Usual): Finding[] {
-  if (usual.periods < QUALITY_RULES.trailingPeriods || usual.volume === 0 || usual.sites === 0) return [];
+  // A period without a row has no weight to compare: it is a gap, said by fallOf.
+  if (point.rows === 0 || usual.periods < QUALITY_RULES.trailingPeriods || usual.volume === 0 || usual.sites === 0)
+    return [];
   const weightChange = usual.weight === 0 ? 0 : weightOf(point) / usual.weight - 1;
   const jump = point.volume / usual.volume - 1;
   const panelJump = point.sites / usual.sites - 1;
