@@ -29,6 +29,7 @@ export function registerMetric(program: Command): void {
     .allowExcessArguments()
     .helpOption(false)
     .action(async (id: string, _options: unknown, command: Command) => {
+      if (id === '--help' || id === '-h' || command.args.includes('--help')) return print(RUN_HELP);
       const { format, release, params } = splitOptions(parseLongOptions(command.args.slice(1)));
       const definition = getMetric(id);
       const reader = await openRelease(readHome(), release);
@@ -39,6 +40,9 @@ export function registerMetric(program: Command): void {
       }
     });
 }
+
+const RUN_HELP = `Usage: vigie metric run ID [--format table|json|csv] [--release N] [--PARAMETER VALUE…]
+\nvigie metric list names the metrics, vigie metric show ID the parameters of one.`;
 
 const FORMATS = ['table', 'json', 'csv'] as const;
 type Format = (typeof FORMATS)[number];

@@ -117,8 +117,16 @@ class FieldResolver {
     if (source.else === undefined || settled) return own;
     const next = await this.resolve(source.else, field);
     if (own === null || next === null) return own ?? next;
+    // Another place may hold a better code or day, but a yes or no that cannot be read in the field's own column must not become the default: it is refused.
+    const written =
+      field.type === 'BOOLEAN' && own.column === field.name
+        ? own.present.replaceAll(rawName(own.column), `r.${quoteName(own.column)}`)
+        : null;
     return {
-      value: `coalesce(${own.value}, ${next.value})`,
+      value:
+        written === null
+          ? `coalesce(${own.value}, ${next.value})`
+          : `CASE WHEN ${written} THEN ${own.value} ELSE ${next.value} END`,
       present: `(${own.present} OR ${next.present})`,
       aside: own.aside ?? next.aside,
       column: own.column ?? next.column,

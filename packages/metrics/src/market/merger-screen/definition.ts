@@ -119,7 +119,11 @@ async function draftScreen(context: MetricContext, params: MergerParams): Promis
     formula: `ΔHHI on ${result.rule}`,
     intervalMethod: 'none: thresholds are compared with the point values',
     period: { from: scope.from, toExclusive: scope.to, timeZone: 'Europe/Paris', countedBy: result.countedBy },
-    choices: result.choices.filter((c) => c.name !== 'outsideOption'),
+    choices: [
+      { name: 'first', value: params.first, note: 'one party' },
+      { name: 'second', value: params.second, note: 'the other party' },
+      ...result.choices.filter((c) => c.name !== 'outsideOption'),
+    ],
   };
 }
 

@@ -23,6 +23,7 @@ async function readSpan(context: BuildContext): Promise<{ dataFrom: string | nul
     context,
     `select min(a) as a, max(b) as b from (
       select min(day) as a, max(day) + 1 as b from vigie.main.rollup_booking_day where class in ('counted', 'rescheduled')
+       and day <= coalesce((select max(extracted_on) from vigie.main.ingest where table_name = 'booking'), day)
       union all select min(period_start), max(case period_grain when 'day' then period_start + 1 when 'week' then period_start + 7
         else cast(period_start + interval 1 month as date) end) from vigie.main.booking_count
       union all select min(snapshot_date), max(snapshot_date) + 1 from vigie.main.availability
