@@ -70,6 +70,7 @@ origin as (
   where booked_on >= $date_from and booked_on < $date_to and month >= cast(date_trunc('month', $date_from) as date) and month < $date_to
     and departement = $in_departement and class = 'counted' and is_online and ($in_specialty is null or specialty = $in_specialty)
     and (case $vaccination when 'in' then true when 'only' then is_vaccination else not is_vaccination end)
+    ${IN_HOSPITAL}
   group by 1
 )
 select o.departement, cast(o.volume as double precision) as volume,
