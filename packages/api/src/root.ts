@@ -1,3 +1,4 @@
+import { accessRouter } from './routers/access.ts';
 import { catalogueRouter } from './routers/catalogue.ts';
 import { growthRouter } from './routers/growth.ts';
 import { marketRouter } from './routers/market.ts';
@@ -5,6 +6,7 @@ import { warehouseRouter } from './routers/warehouse.ts';
 import { createCallerFactory, router } from './trpc.ts';
 
 export const appRouter = router({
+  access: accessRouter,
   catalogue: catalogueRouter,
   growth: growthRouter,
   market: marketRouter,
