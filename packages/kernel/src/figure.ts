@@ -22,6 +22,14 @@ export const FLAG_CODES = [
   'REPAIRED',
   'KNOWN_FRINGE',
   'REFUSED',
+  'DUPLICATE_LISTING',
+  'NO_DATA',
+  'NO_EVENT',
+  'STRATA_MERGED',
+  'HETEROGENEOUS',
+  'CLUSTERED',
+  'SMALL_SAMPLE',
+  'UNALIGNED',
 ] as const;
 
 /** severity `refuse`: the value was withheld; `warn`: shown, and must be shown with the figure; `note`: for the passport. */

@@ -1,0 +1,31 @@
+/** Thresholds of the access figures that are no margins. On record: every passport names this version; a change is a new version. */
+export const ACCESS_RULES = {
+  version: 1,
+  /** Level of the family (Benjamini–Hochberg) and of the year's alarm. */
+  significance: 0.05,
+  /** Months of closed daily sums behind the dispersion factor. */
+  dispersionMonths: 3,
+  /**
+   * A stratum finer than specialty × département stands alone from this many units of the partner, else it is merged upward. From specialty × département on,
+   * one is enough: merging further would give up like for like and gain nothing, since pooled sums take sparse strata as they are.
+   */
+  leastPartnerUnits: 5,
+  /** Any stratum needs this many own units to compare with. */
+  leastOwnUnits: 5,
+  /** SMALL_SAMPLE: fewer units of the partner than this are said. */
+  smallSample: 30,
+  /** HETEROGENEOUS: homogeneity rejected under this p. */
+  homogeneityLevel: 0.05,
+  /** The homogeneity test reads the strata whose expected counts all reach this. */
+  leastExpected: 0.5,
+  /** Strata listed in a row, the heaviest first; all of them are in the pooled figure. */
+  shownStrata: 50,
+  /** MEASUREMENT_FAILURE: a source that lists this much less than its median day. */
+  listingFallRatio: 0.5,
+  /** Fewer listed than this say nothing by falling, or by having none available. */
+  leastListed: 20,
+  /** DUPLICATE_LISTING: share of listings repeated from which no verdict is given; below, it is noted. */
+  duplicateRatio: 0.01,
+  /** UNALIGNED: days of the month on which one side has no reading, beyond which no verdict is given. */
+  mostMissingDays: 3,
+} as const;
