@@ -49,6 +49,9 @@ export const flagParam = (fallback: boolean) =>
     )
     .default(fallback);
 
+/** The code of a platform, in any case. */
+export const platformCode = () => z.string().trim().toLowerCase().min(1).max(60);
+
 const code = z.string().trim().min(1).max(60);
 
 export const placeParams = {
@@ -95,7 +98,7 @@ export const attributionParams = {
 };
 
 export const focusParam = {
-  platform: z.string().trim().toLowerCase().max(60).optional().meta({
+  platform: platformCode().optional().meta({
     description: 'Show only this platform’s rows. The denominator does not change.',
     fr: 'Ne montrer que les lignes de cette plateforme. Le dénominateur ne change pas.',
   }),

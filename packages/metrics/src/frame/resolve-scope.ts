@@ -1,5 +1,5 @@
 import { AppError, type Passport } from '@vigie/kernel';
-import { OTHER_KIND_CTE } from '../sql/booking-cells.sql.ts';
+import { OTHER_KIND } from '../sql/scope.sql.ts';
 import type { MetricContext } from './metric-context.ts';
 import { readText } from './read-row.ts';
 import type { MarketScope } from './scope.ts';
@@ -55,7 +55,7 @@ function chooseRegister(days: readonly string[], scope: MarketScope): string | u
 }
 
 async function chooseVaccination(context: MetricContext, reach: { from: string; to: string }): Promise<'apart' | 'in'> {
-  const rows = await context.query(`with ${OTHER_KIND_CTE} select present from other_kind`, {
+  const rows = await context.query(`select ${OTHER_KIND} as present`, {
     date_from: date(reach.from),
     date_to: date(reach.to),
   });

@@ -1,5 +1,6 @@
 import type { MacroDefinition } from '@vigie/warehouse';
 import { ORIGIN_SQL } from '../sql/origin.sql.ts';
+import { OTHER_KIND, REGISTER_DAY } from '../sql/scope.sql.ts';
 import {
   ATTRIBUTION_PARAMS,
   BASE_PARAMS,
@@ -18,10 +19,8 @@ import { SHARE_BODY } from './share-body.ts';
 const SETTLED = {
   grain: "'total'",
   outside_option: "'in'",
-  register: `coalesce($register, (select max(snapshot_date) from site_register where snapshot_date <= $date_from), (select min(snapshot_date) from site_register))`,
-  vaccination: `(case when $vaccination <> 'auto' then $vaccination when exists (select 1 from rollup_booking_day where not is_vaccination and is_online and class = 'counted'
-      and day >= $base_from and day < $date_to)
-    or exists (select 1 from booking_count where not is_vaccination and period_start >= $base_from and period_start < $date_to) then 'apart' else 'in' end)`,
+  register: REGISTER_DAY,
+  vaccination: `(case when $vaccination <> 'auto' then $vaccination when ${fixParams(OTHER_KIND, { date_from: '$base_from' })} then 'apart' else 'in' end)`,
 };
 const CURRENT = fixParams(SHARE_BODY, SETTLED);
 const BASE = fixParams(SHARE_BODY, { ...SETTLED, date_from: '$base_from', date_to: '$base_to' });

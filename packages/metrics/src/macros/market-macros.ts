@@ -61,7 +61,7 @@ const DEFINITIONS = MARKET_DEFINITION_IDS.map(
 const LOCAL = `
 select centre, centre_lat, centre_lon, sum(volume) filter (where platform = $of_platform) as numerator, sum(volume) as denominator,
   coalesce(sum(volume) filter (where platform = $of_platform), 0) / nullif(sum(volume), 0) as value, max(sites) as sites
-from (${RADIUS_SQL}) cells where platform <> 'none' group by all order by centre`;
+from (${fixParams(RADIUS_SQL, { in_profession: 'null' })}) cells where platform <> 'none' group by all order by centre`;
 
 export const MARKET_MACROS: readonly MacroDefinition[] = [
   {

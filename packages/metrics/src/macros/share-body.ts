@@ -1,7 +1,8 @@
-import { BOOKING_SHARE_SQL, WHOLE_MONTHS } from '../sql/booking-cells.sql.ts';
+import { BOOKING_SHARE_SQL } from '../sql/booking-cells.sql.ts';
 import { EQUIPMENT_SHARE_SQL } from '../sql/equipment-cells.sql.ts';
 import { PENETRATION_SQL } from '../sql/penetration.sql.ts';
 import { PRIMARY_SHARE_SQL } from '../sql/primary-share.sql.ts';
+import { WHOLE_MONTHS } from '../sql/scope.sql.ts';
 import { VENDOR_SHARE_SQL } from '../sql/vendor-share.sql.ts';
 import { fixParams } from './macro-params.ts';
 

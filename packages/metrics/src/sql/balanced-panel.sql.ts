@@ -2,25 +2,23 @@
  * Growth on the units that reported in both periods: sites for published counts, practitioners for exports (whole months). A unit that appears or
  * disappears says something about the panel, not about growth. Parameters: date_from, date_to (current), base_from, base_to, and the scope's.
  */
-import { IN_KIND, OTHER_KIND_CTE, REGISTER_CTES } from './booking-cells.sql.ts';
+import { IN_HOSPITAL, IN_KIND, inPlace, OTHER_KIND_CTE, publishedCte, REGISTER_CTES } from './scope.sql.ts';
+
+const BOTH_PERIODS =
+  '(c.period_start >= $date_from and c.period_start < $date_to) or (c.period_start >= $base_from and c.period_start < $base_to)';
 
 export const BALANCED_PANEL_SQL = `
-with ${REGISTER_CTES},${OTHER_KIND_CTE},
+with ${REGISTER_CTES},${OTHER_KIND_CTE},${publishedCte({ periods: BOTH_PERIODS })},
 unit as (
-  select 'site ' || cast(c.site_id as varchar) as unit, coalesce(cast(c.platform_code as varchar), r.platform, 'unmatched') as platform,
-    case when $by_departement then cast(c.site_dept as varchar) end as departement,
-    case when c.period_start >= $date_from then 1 else 0 end as is_current, cast(c.bookings as decimal(38, 6)) as volume
-  from booking_count c left join register r on r.site_id = c.site_id
-  where ((c.period_start >= $date_from and c.period_start < $date_to) or (c.period_start >= $base_from and c.period_start < $base_to))
-    and ($in_departement is null or c.site_dept = $in_departement) and $in_profession is null and $in_specialty is null ${IN_KIND}
+  select 'site ' || site_id as unit, platform, case when $by_departement then departement end as departement,
+    case when period_start >= $date_from then 1 else 0 end as is_current, cast(bookings as decimal(38, 6)) as volume
+  from published where true ${IN_KIND}
   union all
   select 'practitioner ' || cast(practitioner_no as varchar), cast(platform as varchar), case when $by_departement then cast(departement as varchar) end,
     case when month >= $date_from then 1 else 0 end, volume
   from rollup_practitioner_month
   where ((month >= $date_from and month < $date_to) or (month >= $base_from and month < $base_to))
-    and ($in_departement is null or departement = $in_departement) and ($in_profession is null or profession = $in_profession)
-    and ($in_specialty is null or specialty = $in_specialty) ${IN_KIND}
-    and (case $hospital when 'in' then true when 'only' then is_hospital else not is_hospital end)
+    and ${inPlace()} ${IN_KIND} ${IN_HOSPITAL}
 ),
 reporting as (
   select unit, max(is_current) as now, max(1 - is_current) as before from unit group by unit

@@ -1,30 +1,26 @@
+import { cutPlace, inPlace, periodOf, sameCell } from './scope.sql.ts';
+
 /**
  * Practitioners by equipment: the statement under M1, M6 and M7 (full count MS-3, seats MS-4, fractional MS-5).
  * Equipment is a stock: each period is answered by its last panel month. A practitioner is counted once per cell, however many sites.
  *
  * Parameters: date_from, date_to, grain, by_*, in_*, definition, counting_rule.
  */
-const PERIOD = `case when $grain = 'total' then $date_from else cast(date_trunc(case when $grain = 'total' then 'day' else $grain end, month) as date) end`;
-
 const PRODUCT = `(($definition = 'M1_ONLINE_EQUIPPED' and product = 'AGENDA') or ($definition = 'M6_TELECONSULT_TECH' and product = 'TELECONSULT')
     or ($definition = 'M7_PM_SOFTWARE' and product in ('AGENDA', 'PM_SOFTWARE')) or ($definition = 'M2_ALL_PRACTITIONERS' and product = 'AGENDA'))`;
-
-const IN_PLACE = ` and ($in_departement is null or e.departement = $in_departement) and ($in_profession is null or e.profession = $in_profession)
-    and ($in_specialty is null or e.specialty = $in_specialty)`;
 
 /** `filtered`: only the place and profession asked for, as the panel knows them. A register that knows them itself asks for everybody. */
 export const equipmentUnitsCtes = ({ filtered }: { filtered: boolean }): string => `
 equipment_month as (
   select period, max(month) as month from (
-    select distinct ${PERIOD} as period, month from rollup_equipped_month where month >= $date_from and month < $date_to and equipped > 0 and ${PRODUCT}) months
+    select distinct ${periodOf('month')} as period, month from rollup_equipped_month where month >= $date_from and month < $date_to and equipped > 0 and ${PRODUCT}) months
   group by period
 ),
 unit as (
-  select m.period, case when $by_departement then cast(e.departement as varchar) end as departement,
-    case when $by_profession then cast(e.profession as varchar) end as profession, case when $by_specialty then cast(e.specialty as varchar) end as specialty,
+  select m.period, ${cutPlace('e')},
     e.practitioner_id_nat as practitioner, cast(e.platform as varchar) as platform, max(e.weight) as weight
   from equipment e join equipment_month m on m.month = e.month
-  where ${PRODUCT}${filtered ? IN_PLACE : ''}
+  where ${PRODUCT}${filtered ? ` and ${inPlace('e')}` : ''}
   group by 1, 2, 3, 4, 5, 6
 )`;
 
@@ -50,8 +46,7 @@ shares as (
     case when $counting_rule = 'MS-5' then cast(c.fractional as double precision) / 2520 else cast(c.full_count as double precision) end as numerator,
     case when $counting_rule = 'MS-4' then cast(sum(c.full_count) over (partition by c.period, c.departement, c.profession, c.specialty) as double precision)
       else cast(t.equipped as double precision) end as denominator
-  from cells c join totals t on t.period = c.period and coalesce(t.departement, '') = coalesce(c.departement, '')
-    and coalesce(t.profession, '') = coalesce(c.profession, '') and coalesce(t.specialty, '') = coalesce(c.specialty, '')
+  from cells c join totals t on t.period = c.period and ${sameCell('t', 'c')}
 )
 select period, departement, profession, specialty, platform, numerator, denominator, numerator / nullif(denominator, 0) as value
 from shares order by period, departement nulls first, profession nulls first, specialty nulls first, platform`;

@@ -1,4 +1,4 @@
-import { IN_HOSPITAL, IN_KIND, OTHER_KIND_CTE, REGISTER_CTES } from './booking-cells.sql.ts';
+import { IN_HOSPITAL, IN_KIND, OTHER_KIND_CTE, publishedCte, REGISTER_CTES } from './scope.sql.ts';
 
 /** Great-circle distance in km on a sphere of 6371.0088 km (IUGG mean radius). `least` guards asin against 1 + 1e-16. */
 export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: string): string =>
@@ -9,17 +9,15 @@ export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: stri
  * Parameters as in booking-cells, `radius_km`, and a centre: `point_lat`, `point_lon` (both null: every site of the département is a centre).
  */
 export const RADIUS_SQL = `
-with ${REGISTER_CTES},${OTHER_KIND_CTE},
+with ${REGISTER_CTES},${OTHER_KIND_CTE},${publishedCte({ anywhere: true })},
 located as (
   select 'site ' || cast(s.site_id_nat as varchar) as site, cast(s.departement as varchar) as departement, s.lat, s.lon, cast(m.platform as varchar) as platform, sum(m.volume) as volume
   from rollup_site_month m join dim_site s on s.site_no = m.site_no
   where m.month >= $date_from and m.month < $date_to and s.lat is not null and s.lon is not null and ($in_specialty is null or m.specialty = $in_specialty) ${IN_KIND} ${IN_HOSPITAL}
   group by 1, 2, 3, 4, 5
   union all
-  select 'site ' || cast(c.site_id as varchar), cast(c.site_dept as varchar), p.lat, p.lon, coalesce(cast(c.platform_code as varchar), r.platform, 'unmatched'), sum(c.bookings)
-  from booking_count c join (select site_id, min(lat) as lat, min(lon) as lon from site_register where snapshot_date = (select snapshot_date from register_day) group by 1) p on p.site_id = c.site_id
-  left join register r on r.site_id = c.site_id
-  where c.period_start >= $date_from and c.period_start < $date_to and p.lat is not null and p.lon is not null and $in_specialty is null ${IN_KIND}
+  select 'site ' || site_id, departement, lat, lon, platform, sum(bookings)
+  from published where lat is not null and lon is not null ${IN_KIND}
   group by 1, 2, 3, 4, 5
 ),
 place as (
@@ -42,17 +40,14 @@ group by 1, 2, 3, 4 order by n.centre, l.platform`;
 
 /** Sites without coordinates cannot be placed: their volume is said, not dropped. */
 export const UNLOCATED_SQL = `
-with ${REGISTER_CTES},${OTHER_KIND_CTE},
+with ${REGISTER_CTES},${OTHER_KIND_CTE},${publishedCte()},
 volumes as (
   select case when s.lat is null or s.lon is null then 0 else 1 end as located, sum(m.volume) as volume
   from rollup_site_month m join dim_site s on s.site_no = m.site_no
   where m.month >= $date_from and m.month < $date_to and ($in_specialty is null or m.specialty = $in_specialty)
     and ($in_departement is null or s.departement = $in_departement) ${IN_KIND} ${IN_HOSPITAL} group by 1
   union all
-  select case when p.site_id is null then 0 else 1 end, sum(c.bookings)
-  from booking_count c left join (select distinct site_id from site_register where snapshot_date = (select snapshot_date from register_day) and lat is not null and lon is not null) p
-    on p.site_id = c.site_id
-  where c.period_start >= $date_from and c.period_start < $date_to and $in_specialty is null and ($in_departement is null or c.site_dept = $in_departement) ${IN_KIND} group by 1
+  select case when lat is null or lon is null then 0 else 1 end, sum(bookings) from published where true ${IN_KIND} group by 1
 )
 select cast(coalesce(sum(volume), 0) as double precision) as volume, cast(coalesce(sum(case when located = 0 then volume end), 0) as double precision) as unlocated from volumes`;
 

@@ -1,4 +1,5 @@
 import { equipmentUnitsCtes } from './equipment-cells.sql.ts';
+import { cutPlace, inPlace, sameCell } from './scope.sql.ts';
 
 /**
  * Penetration (PEN): active practitioners of the register who are equipped, over all active ones, by the last register day before the end of each
@@ -15,11 +16,9 @@ register as (
   ${register}
 ),
 scoped_register as (
-  select period, practitioner, case when $by_departement then departement end as departement, case when $by_profession then profession end as profession,
-    case when $by_specialty then specialty end as specialty
+  select period, practitioner, ${cutPlace()}
   from register
-  where ($in_departement is null or departement = $in_departement) and ($in_profession is null or profession = $in_profession)
-    and ($in_specialty is null or specialty = $in_specialty)
+  where ${inPlace()}
 ),
 whole as (
   select period, departement, profession, specialty, count(distinct practitioner) as people from scoped_register group by 1, 2, 3, 4
@@ -36,8 +35,7 @@ select p.period, w.departement, w.profession, w.specialty, p.platform, cast(coal
   cast(w.people as double precision) as denominator, cast(coalesce(e.people, 0) as double precision) / nullif(cast(w.people as double precision), 0) as value,
   (select cast(max(snapshot_date) as varchar) from universe_day) as universe_day
 from whole w join (select distinct period, platform from unit) p on p.period = w.period
-left join equipped e on e.period = p.period and e.platform = p.platform and coalesce(e.departement, '') = coalesce(w.departement, '')
-  and coalesce(e.profession, '') = coalesce(w.profession, '') and coalesce(e.specialty, '') = coalesce(w.specialty, '')
+left join equipped e on e.period = p.period and e.platform = p.platform and ${sameCell('e', 'w')}
 order by p.period, w.departement nulls first, w.profession nulls first, w.specialty nulls first, p.platform`;
 
 const ACTIVE = `from universe_snapshot s join universe_day d on d.snapshot_date = s.snapshot_date where s.active`;

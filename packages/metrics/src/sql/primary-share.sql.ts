@@ -1,4 +1,4 @@
-import { IN_KIND, OTHER_KIND_CTE } from './booking-cells.sql.ts';
+import { cutPlace, IN_HOSPITAL, IN_KIND, inPlace, OTHER_KIND_CTE, periodOf, sameCell } from './scope.sql.ts';
 
 /**
  * MS-6: each practitioner with a counted online booking in the period belongs to the platform that took most of them; ties go to the first code in
@@ -7,14 +7,11 @@ import { IN_KIND, OTHER_KIND_CTE } from './booking-cells.sql.ts';
 export const PRIMARY_SHARE_SQL = `
 with ${OTHER_KIND_CTE},
 volumes as (
-  select case when $grain = 'total' then $date_from else cast(date_trunc(case when $grain = 'total' then 'day' else $grain end, month) as date) end as period,
-    case when $by_departement then cast(departement as varchar) end as departement, case when $by_profession then cast(profession as varchar) end as profession,
-    case when $by_specialty then cast(specialty as varchar) end as specialty, practitioner_no, cast(platform as varchar) as platform, sum(volume) as volume
+  select ${periodOf('month')} as period, ${cutPlace()},
+    practitioner_no, cast(platform as varchar) as platform, sum(volume) as volume
   from rollup_practitioner_month
-  where month >= $date_from and month < $date_to and ($in_departement is null or departement = $in_departement)
-    and ($in_profession is null or profession = $in_profession) and ($in_specialty is null or specialty = $in_specialty)
-    ${IN_KIND}
-    and (case $hospital when 'in' then true when 'only' then is_hospital else not is_hospital end)
+  where month >= $date_from and month < $date_to and ${inPlace()}
+    ${IN_KIND} ${IN_HOSPITAL}
   group by 1, 2, 3, 4, 5, 6
 ),
 ranked as (
@@ -36,8 +33,7 @@ shares as (
   select p.period, p.departement, p.profession, p.specialty, p.platform, cast(coalesce(c.people, 0) as double precision) as numerator,
     cast(sum(coalesce(c.people, 0)) over (partition by p.period, p.departement, p.profession, p.specialty) as double precision) as denominator,
     cast(coalesce(c.ties, 0) as double precision) as ties
-  from platforms p left join cells c on c.period = p.period and c.platform = p.platform and coalesce(c.departement, '') = coalesce(p.departement, '')
-    and coalesce(c.profession, '') = coalesce(p.profession, '') and coalesce(c.specialty, '') = coalesce(p.specialty, '')
+  from platforms p left join cells c on c.period = p.period and c.platform = p.platform and ${sameCell('c', 'p')}
 )
 select period, departement, profession, specialty, platform, numerator, denominator, numerator / nullif(denominator, 0) as value, ties, (select present from other_kind) as other_kind
 from shares order by period, departement nulls first, profession nulls first, specialty nulls first, platform`;

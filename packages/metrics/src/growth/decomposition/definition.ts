@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMetric } from '../../frame/definition.ts';
-import { attributionParams, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
+import { attributionParams, periodParams, placeParams, platformCode, scopeParams } from '../../frame/params.ts';
 import { MARKET_DEFINITION_IDS } from '../../market/market-definitions.ts';
 import { baseParams } from '../base-period.ts';
 import { draftOrigin } from './origin.ts';
@@ -11,16 +11,11 @@ export const decompositionParams = z.object({
     description: 'share: within, mix and interaction of a change of share. origin: organic against acquired growth.',
     fr: 'share : effets propres, de composition et croisés d’une variation de part. origin : croissance organique ou acquise.',
   }),
-  platform: z.string().trim().toLowerCase().min(1).max(60).optional().meta({
+  platform: platformCode().optional().meta({
     description: 'Whose change. Default: own, else the largest.',
     fr: 'De qui. Par défaut : own, sinon la plus grande.',
   }),
-  acquired: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(60)
+  acquired: platformCode()
     .optional()
     .meta({ description: 'origin: the platform that was bought.', fr: 'origin : la plateforme rachetée.' }),
   definition: z

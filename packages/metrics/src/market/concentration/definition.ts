@@ -2,55 +2,35 @@ import type { FigureRow, Flag } from '@vigie/kernel';
 import { concentrationRatio, effectiveNumber, hhi, hhiBounds, normalisedHhi, panelHhi } from '@vigie/statistics';
 import { z } from 'zod';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
-import { formatPercent, refuse, warn } from '../../frame/flags.ts';
+import { formatPercent, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
-import {
-  attributionParams,
-  flagParam,
-  grainParam,
-  listOf,
-  periodParams,
-  placeParams,
-  scopeParams,
-} from '../../frame/params.ts';
+import { flagParam, grainParam, periodParams } from '../../frame/params.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
-import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../market-definitions.ts';
+import { MARKET_DEFINITIONS } from '../market-definitions.ts';
 import { computeShare } from '../share/compute-share.ts';
 import { distinctFlags } from '../share/definition.ts';
-import { COUNTING_RULES } from '../market-definitions.ts';
 import { groupCells } from '../share/read-cells.ts';
 import type { ShareCell } from '../share/share-result.ts';
+import { indexRule, marketIndexParams } from './market-index.ts';
 import { summariseMarkets } from './summarise-markets.ts';
 
 /** Services behind `other` and `unmatched` are unknown in number and size; `none` is no firm at all. */
 const FRINGE = new Set(['other', 'unmatched']);
 
 const concentrationParams = z.object({
-  definition: z
-    .enum(MARKET_DEFINITION_IDS)
-    .default('M3_ONLINE_BOOKINGS')
-    .meta({ description: 'Which market.', fr: 'Quel marché.' }),
-  countingRule: z.enum(COUNTING_RULES).optional().meta({
-    description: 'Default: the definition’s rule whose shares sum to one.',
-    fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
-  }),
   ...periodParams,
   ...grainParam,
-  by: listOf(['departement', 'profession', 'specialty']).default([]).meta({
-    description: 'One index per local market; empty: national.',
+  ...marketIndexParams({
+    en: 'One index per local market; empty: national.',
     fr: 'Un indice par marché local ; vide : national.',
   }),
   fringeIsSmaller: flagParam(false).meta({
     description: 'Every unknown service is smaller than the smallest known one (tightens the upper bound).',
     fr: 'Tout service inconnu est plus petit que le plus petit connu (resserre la borne haute).',
   }),
-  ...placeParams,
-  ...scopeParams,
-  register: attributionParams.register,
-  repairs: attributionParams.repairs,
 });
 type ConcentrationParams = z.infer<typeof concentrationParams>;
 
@@ -93,35 +73,26 @@ export const marketConcentration = defineMetric({
 
 async function draftConcentration(context: MetricContext, params: ConcentrationParams): Promise<FigureDraft> {
   const definition = MARKET_DEFINITIONS[params.definition];
-  const rule = params.countingRule ?? definition.hhiRule;
+  const { rule, refusal } = indexRule(params);
   const scope: MarketScope = await resolveScope(context, {
     ...params,
     ...resolvePeriod(context.release, params),
     outsideOption: 'in',
     by: ['platform', ...params.by],
   });
-  const sumsToOne = rule !== null && rule !== 'MS-3' && rule !== 'MS-2';
-  const result = await computeShare(context, scope, params.definition, rule ?? undefined);
+  const result = await computeShare(context, scope, params.definition, rule);
   const faults = definition.basis === 'bookings' ? await findBookingFaults(context, scope.from, scope.to) : [];
   const byPeriod = flagsByPeriod(faults, scope);
   const dimensions = [...(scope.grain === 'total' ? [] : ['period']), ...params.by];
-  const rows = sumsToOne
-    ? groupCells(result.cells).flatMap((group) =>
-        concentrationRow(group, { params, dimensions, flags: byPeriod.get(group[0]?.period ?? '') ?? [] }),
-      )
-    : [];
-  const refusal = sumsToOne
-    ? []
-    : [
-        refuse(
-          'REFUSED',
-          `Shares of ${params.definition} by ${rule ?? result.rule} do not add up to one, so they have no concentration index. Use a definition or rule whose shares do (MS-5 for practitioners).`,
-          { reason: 'SHARES_DO_NOT_SUM', definition: params.definition },
-        ),
-      ];
+  const rows =
+    refusal === null
+      ? groupCells(result.cells).flatMap((group) =>
+          concentrationRow(group, { params, dimensions, flags: byPeriod.get(group[0]?.period ?? '') ?? [] }),
+        )
+      : [];
   return {
     rows,
-    flags: [...refusal, ...result.flags, ...distinctFlags([...byPeriod.values()].flat())],
+    flags: [...(refusal === null ? [] : [refusal]), ...result.flags, ...distinctFlags([...byPeriod.values()].flat())],
     summary: summariseMarkets(rows),
     coverage: result.coverage,
     dimensions,

@@ -5,7 +5,7 @@ import { emptyCoverage } from '../../frame/coverage.ts';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { note, refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
-import { attributionParams, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
+import { attributionParams, periodParams, placeParams, platformCode, scopeParams } from '../../frame/params.ts';
 import { addMonths } from '../../frame/period.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
@@ -20,7 +20,7 @@ import { choosePlatform } from './choose-platform.ts';
 
 const definitionsParams = z.object({
   ...periodParams,
-  platform: z.string().trim().toLowerCase().max(60).optional().meta({
+  platform: platformCode().optional().meta({
     description: 'Whose share. Default: own, else the platform with most online bookings.',
     fr: 'La part de qui. Par défaut : own, sinon la plateforme qui a le plus de rendez-vous en ligne.',
   }),

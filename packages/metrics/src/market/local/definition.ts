@@ -1,7 +1,7 @@
 import { AppError } from '@vigie/kernel';
 import { z } from 'zod';
 import { defineMetric } from '../../frame/definition.ts';
-import { attributionParams, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
+import { attributionParams, periodParams, placeParams, platformCode, scopeParams } from '../../frame/params.ts';
 import { draftCatchment } from './catchment.ts';
 import { draftRadius } from './radius.ts';
 
@@ -14,7 +14,7 @@ export const localParams = z.object({
     fr: 'radius : le marché à une distance de chaque centre. catchment : la distance qui contient l’essentiel des patients.',
   }),
   ...periodParams,
-  platform: z.string().trim().toLowerCase().min(1).max(60).optional().meta({
+  platform: platformCode().optional().meta({
     description: 'Whose share. Default: own, else the largest.',
     fr: 'La part de qui. Par défaut : own, sinon la plus grande.',
   }),

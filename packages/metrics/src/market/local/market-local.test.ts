@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runMetric } from '../../frame/run-metric.ts';
 import { memoryRelease } from '../../testing/memory-release.ts';
+import { weeklyInserts } from '../../testing/real-like.ts';
 import { marketAvailability } from '../availability/definition.ts';
 import { marketLocal } from './definition.ts';
 
@@ -57,6 +58,17 @@ describe('radius', () => {
     const figure = await runMetric(release, marketLocal, { ...march, lat: '45.76', lon: '4.84', platform: 'own' });
     expect(figure.rows[0]).toMatchObject({ centre: 'point', value: 1, denominator: 500 });
     expect(figure.coverage.leftOut).toEqual([{ reason: 'no_coordinates', rows: 7 }]);
+  });
+  it('published counts of the neighbouring département are near too: A 300, B 150 and C 90 of the other one', async () => {
+    const counts = await memoryRelease(weeklyInserts(), '2021-05-10');
+    const figure = await runMetric(counts, marketLocal, {
+      from: '2021-04-12',
+      to: '2021-05-03',
+      register: '2021-05-04',
+      departement: '75',
+      platform: 'maiia',
+    });
+    expect(figure.rows[0]).toMatchObject({ numerator: 90, denominator: 540 });
   });
   it('asks for a place', async () => {
     await expect(runMetric(release, marketLocal, march)).rejects.toThrow(/needs a place/);

@@ -5,49 +5,29 @@ import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { note, refuse } from '../../frame/flags.ts';
 import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
-import { attributionParams, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
+import { periodParams, platformCode } from '../../frame/params.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
 import type { MarketScope } from '../../frame/scope.ts';
-import { COUNTING_RULES, MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../market-definitions.ts';
+import { indexRule, marketIndexParams } from '../concentration/market-index.ts';
+import { MARKET_DEFINITIONS } from '../market-definitions.ts';
 import { computeShare } from '../share/compute-share.ts';
 import { distinctFlags } from '../share/definition.ts';
 import { groupCells } from '../share/read-cells.ts';
 import type { ShareCell } from '../share/share-result.ts';
 
 const mergerParams = z.object({
-  first: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(60)
-    .meta({ description: 'One party: a platform code.', fr: 'Une partie : un code de plateforme.' }),
-  second: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(60)
-    .meta({ description: 'The other party.', fr: 'L’autre partie.' }),
-  definition: z
-    .enum(MARKET_DEFINITION_IDS)
-    .default('M3_ONLINE_BOOKINGS')
-    .meta({ description: 'Which market.', fr: 'Quel marché.' }),
-  countingRule: z.enum(COUNTING_RULES).optional().meta({
-    description: 'Default: the definition’s rule whose shares sum to one.',
-    fr: 'Par défaut : la règle de la définition dont les parts somment à un.',
+  first: platformCode().meta({
+    description: 'One party: a platform code.',
+    fr: 'Une partie : un code de plateforme.',
   }),
+  second: platformCode().meta({ description: 'The other party.', fr: 'L’autre partie.' }),
   ...periodParams,
-  by: listOf(['departement', 'profession', 'specialty']).default([]).meta({
-    description: 'One screen per local market; empty: national.',
+  ...marketIndexParams({
+    en: 'One screen per local market; empty: national.',
     fr: 'Un examen par marché local ; vide : national.',
   }),
-  ...placeParams,
-  ...scopeParams,
-  register: attributionParams.register,
-  repairs: attributionParams.repairs,
 });
 type MergerParams = z.infer<typeof mergerParams>;
 
@@ -78,7 +58,7 @@ export const mergerScreen = defineMetric({
 
 async function draftScreen(context: MetricContext, params: MergerParams): Promise<FigureDraft> {
   const definition = MARKET_DEFINITIONS[params.definition];
-  const rule = params.countingRule ?? definition.hhiRule;
+  const { rule, refusal: noIndex } = indexRule(params);
   const scope: MarketScope = await resolveScope(context, {
     ...params,
     ...resolvePeriod(context.release, params),
@@ -88,21 +68,15 @@ async function draftScreen(context: MetricContext, params: MergerParams): Promis
   });
   await requirePlatform(context, params.first, 'first');
   await requirePlatform(context, params.second, 'second');
-  const carries = rule !== null && rule !== 'MS-3' && rule !== 'MS-2' && params.first !== params.second;
-  const result = await computeShare(context, scope, params.definition, rule ?? undefined);
+  const carries = noIndex === null && params.first !== params.second;
+  const result = await computeShare(context, scope, params.definition, rule);
   const faults = definition.basis === 'bookings' ? await findBookingFaults(context, scope.from, scope.to) : [];
   const refusal =
     params.first === params.second
       ? [refuse('REFUSED', 'A platform cannot merge with itself: name two.', { reason: 'SAME_PARTY' })]
-      : carries
+      : noIndex === null
         ? []
-        : [
-            refuse(
-              'REFUSED',
-              `Shares of ${params.definition} do not add up to one, so they have no concentration index.`,
-              { reason: 'SHARES_DO_NOT_SUM' },
-            ),
-          ];
+        : [noIndex];
   return {
     rows: carries ? groupCells(result.cells).flatMap((group) => screenRow(group, params)) : [],
     flags: [
