@@ -18,6 +18,9 @@ export interface FigureProps {
   readonly value: number | null;
   readonly unit: Unit | 'screen';
   readonly digits?: number;
+  /** The value and its interval as text, where the unit is an indicator's own (`formatEffect`, `formatLevel`). */
+  readonly text?: string | undefined;
+  readonly intervalText?: string | undefined;
   readonly change?: { readonly value: number; readonly unit: string } | null;
   readonly interval?: readonly [number, number] | null;
   readonly flags?: readonly Flag[];
@@ -40,7 +43,7 @@ export function Figure(props: FigureProps) {
   const flags = props.flags ?? [];
   const absence = props.absence ?? absenceOf(props.value, flags);
   const unit = props.unit === 'screen' ? 'number' : props.unit;
-  const text = props.value === null ? null : formatValue(locale, props.value, unit, props.digits);
+  const text = props.value === null ? null : (props.text ?? formatValue(locale, props.value, unit, props.digits));
   const flag = props.showFlag === false || absence !== null ? null : leadingFlag(flags);
   const face = text === null || absence !== null ? <AbsentValue absence={absence ?? 'unknown'} /> : text;
   return (
@@ -58,6 +61,7 @@ export function Figure(props: FigureProps) {
           text={text}
           flags={flags}
           interval={props.interval ?? props.subject.interval ?? null}
+          intervalText={props.intervalText}
           unit={unit}
           subject={props.subject}
         />
@@ -65,7 +69,7 @@ export function Figure(props: FigureProps) {
       {props.change != null && <ChangeMark value={props.change.value} unit={props.change.unit} />}
       {props.interval != null && absence === null && (
         <span className={classes['interval']}>
-          {formatInterval(locale, props.interval[0], props.interval[1], unit)}
+          {props.intervalText ?? formatInterval(locale, props.interval[0], props.interval[1], unit)}
         </span>
       )}
       {flag !== null && <FlagTag flag={flag} />}
@@ -87,12 +91,13 @@ interface FigureButtonProps {
   readonly text: string | null;
   readonly flags: readonly Flag[];
   readonly interval: readonly [number, number] | null;
+  readonly intervalText: string | undefined;
   readonly unit: Unit;
   readonly subject: PassportSubject;
 }
 
 /** The value as a button: Enter or p opens the passport, r the rows, c the card. */
-function FigureButton({ face, text, flags, interval, unit, subject }: FigureButtonProps) {
+function FigureButton({ face, text, flags, interval, intervalText, unit, subject }: FigureButtonProps) {
   const { t } = useTranslation('ui');
   const [opened, setOpened] = useState(false);
   const target: RefObject<HTMLButtonElement | null> = useRef(null);
@@ -111,7 +116,7 @@ function FigureButton({ face, text, flags, interval, unit, subject }: FigureButt
       opened={opened}
       onClose={() => setOpened(false)}
       target={target}
-      content={{ text, flags, interval, unit, subject }}
+      content={{ text, flags, interval, intervalText, unit, subject }}
     >
       <UnstyledButton
         ref={target}

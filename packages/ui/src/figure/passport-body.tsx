@@ -19,6 +19,8 @@ export interface PassportContent {
   readonly text: string | null;
   readonly flags: readonly Flag[];
   readonly interval: readonly [number, number] | null;
+  /** The interval as text, where its unit is an indicator's own. */
+  readonly intervalText?: string | undefined;
   readonly unit: Unit;
   readonly subject: PassportSubject;
 }
@@ -41,9 +43,11 @@ export function PassportBody({ content, onClose }: PassportBodyProps) {
       <PassportHead content={content} onClose={onClose} />
       <div className={classes['key']}>
         <span>{content.text ?? t('figure.noValue')}</span>
-        {content.interval !== null && content.text !== null && (
+        {(content.interval !== null || content.intervalText !== undefined) && content.text !== null && (
           <span className={classes['keyInterval']}>
-            {formatInterval(locale, content.interval[0], content.interval[1], content.unit, 2)}
+            {content.intervalText ??
+              (content.interval !== null &&
+                formatInterval(locale, content.interval[0], content.interval[1], content.unit, 2))}
           </span>
         )}
       </div>
