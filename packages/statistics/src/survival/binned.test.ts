@@ -13,7 +13,7 @@ import {
 import { moverDifference, quantileTest, standardiseOwn } from './compare-quantiles.ts';
 import { kaplanMeier, medianSurvival } from './kaplan-meier.ts';
 import { logRank } from './log-rank.ts';
-import { logRankOfBins } from './log-rank-bins.ts';
+import { logRankOfBins, logRankPermutationP } from './log-rank-bins.ts';
 
 const seconds = [2, 3, 3, 5, 8, 13, 21, 34, 55, 60];
 const censored = new Set([34, 60]);
@@ -114,6 +114,12 @@ describe('log-rank of bins', () => {
     expectClose(stratified.variance, 3.86006004958);
     expectClose(stratified.z ** 2, 0.352003650619);
     expectClose(valueOf(logRankOfBins(strata, 4)).z, stratified.z / 2);
+  });
+  it('three slow against five fast, none tied: 1 of C(8, 3) = 56 orders is as slow; from 30 a side on no permutation', () => {
+    const few = { first: events([15, 16, 18]), second: events([10, 11, 12, 13, 14]) };
+    expectClose(logRankPermutationP([few]), 1 / 56);
+    const many = { first: [{ value: 2, censored: false, n: 30 }], second: [{ value: 1, censored: false, n: 30 }] };
+    expect(logRankPermutationP([many])).toBeNull();
   });
   it('is the two-sided test of the same durations, with a direction', () => {
     fc.assert(

@@ -1,4 +1,6 @@
+import { SMALL_SIDE } from '../delays/rank-test-bins.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
+import { stratifiedPermutation, type StratumScores } from '../resampling/stratified-permutation.ts';
 import { normalCdf } from '../special/normal.ts';
 import { riskRowsOfBins, type DurationBin } from './binned.ts';
 
@@ -13,8 +15,34 @@ export interface StratifiedLogRank {
   readonly score: number;
   readonly variance: number;
   readonly z: number;
-  /** One-sided p of "the first side takes longer". */
+  /** One-sided p of "the first side takes longer": Φ(z). */
   readonly slowerP: number;
+}
+
+/**
+ * Same question by exchanging labels within strata (scores H(t) − event, H the pooled Nelson–Aalen hazard): for fewer than 30 units on a side, where Φ is too sure of itself. Null from
+ * 30 on, or when there are too many units. It supposes that both sides are censored alike.
+ */
+export function logRankPermutationP(strata: readonly BinnedSides[]): number | null {
+  const units = (side: keyof BinnedSides): number =>
+    strata.reduce((acc, one) => acc + one[side].reduce((sum, bin) => sum + bin.n, 0), 0);
+  if (units('first') >= SMALL_SIDE && units('second') >= SMALL_SIDE) return null;
+  const permuted = stratifiedPermutation(strata.map(scoresOf));
+  return permuted.ok ? permuted.value.p : null;
+}
+
+function scoresOf({ first, second }: BinnedSides): StratumScores {
+  let hazard = 0;
+  const steps = riskRowsOfBins([...first, ...second]).map(({ time, atRisk, events }) => {
+    hazard += events / atRisk;
+    return { time, hazard };
+  });
+  const spread = (bins: readonly DurationBin[]): number[] =>
+    bins.flatMap(({ value, censored, n }) => {
+      const score = (steps.findLast((step) => step.time <= value)?.hazard ?? 0) - (censored ? 0 : 1);
+      return Array.from({ length: n }, () => score);
+    });
+  return { first: spread(first), second: spread(second) };
 }
 
 /**
