@@ -37,6 +37,7 @@ describe('PostgreSQL and DuckDB give the same figure', () => {
     ['market.share', { ...march, definition: 'M2_ALL_PRACTITIONERS' }],
     ['market.share', { ...weeks, grain: 'week', by: 'platform,departement' }],
     ['market.share', { ...weeks, repairs: 'off', outsideOption: 'out' }],
+    ['market.share', { from: '2021-04-12', to: '2021-05-03' }],
     ['market.concentration', { ...march, by: 'departement' }],
     ['market.concentration', { ...weeks, grain: 'week' }],
     ['market.merger-screen', { ...march, first: 'alpha', second: 'beta' }],

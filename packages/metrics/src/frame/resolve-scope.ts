@@ -38,7 +38,7 @@ export async function resolveScope<S extends MarketScope>(
       note: scope.vaccination === 'auto' ? 'auto: apart unless the periods hold nothing else' : 'asked for',
     },
   ];
-  return { ...scope, register, vaccination, settled };
+  return { ...scope, register, registerAsked: scope.register !== undefined, vaccination, settled };
 }
 
 function chooseRegister(days: readonly string[], scope: MarketScope): string | undefined {

@@ -17,6 +17,8 @@ export interface MarketScope {
   readonly vaccination: 'auto' | 'apart' | 'in' | 'only';
   readonly hospital: 'in' | 'apart' | 'only';
   readonly register?: string | undefined;
+  /** The register day was the asker's choice, not the default. Set by `resolveScope`. */
+  readonly registerAsked?: boolean;
   readonly repairs: boolean;
   readonly outsideOption: 'in' | 'out';
   /** What `resolveScope` settled, for the passport. */

@@ -24,14 +24,17 @@ exported as (
       when not is_hospital and $hospital = 'only' then 'not_hospital'
       when not is_online then 'offline'
     end as reason,
-    cast(data_origin as varchar) as origin, cast(platform as varchar) as platform, sum(rows) as rows, sum(volume) as volume
+    cast(data_origin as varchar) as origin, cast(platform as varchar) as platform, sum(rows) as rows, sum(volume) as volume,
+    cast(0 as bigint) as ambiguous_sites, cast(0 as bigint) as ambiguous_volume
   from read_rows group by 1, 2, 3
 ),
 counts as (
-  select case ${KIND_REASON} end as reason, 'PUBLISHED_COUNT' as origin, platform, count(*) as rows, sum(bookings) as volume
+  select case ${KIND_REASON} end as reason, 'PUBLISHED_COUNT' as origin, platform, count(*) as rows, sum(bookings) as volume,
+    count(distinct case when ambiguous then site_id end) as ambiguous_sites, sum(case when ambiguous then bookings else 0 end) as ambiguous_volume
   from published group by 1, 2, 3
 )
 select reason, origin, platform, cast(sum(rows) as double precision) as rows, cast(sum(volume) as double precision) as volume,
+  cast(sum(ambiguous_sites) as double precision) as ambiguous_sites, cast(sum(ambiguous_volume) as double precision) as ambiguous_volume,
   (select cast(snapshot_date as varchar) from register_day) as register_day, (select other_kind from kept) as other_kind
 from (select * from exported union all select * from counts) everything
 group by reason, origin, platform order by reason nulls first, origin, platform`;

@@ -75,7 +75,7 @@ const ASKED_PERIOD = 'c.period_start >= $date_from and c.period_start < $date_to
 
 /**
  * Published counts of the asked periods and place with their platform: their own, else the register's, else `unmatched`. They know neither profession nor
- * specialty nor hospitals. Stands on REGISTER_CTES. `ambiguous`: the register gives the site more than one platform. `anywhere`: of every département.
+ * specialty nor hospitals. Stands on REGISTER_CTES. `looked_up`: the platform is the register's; `ambiguous`: the register gives the site more than one. `anywhere`: of every département.
  */
 export const publishedCte = ({
   periods = ASKED_PERIOD,
@@ -84,7 +84,7 @@ export const publishedCte = ({
 published as (
   select cast(c.site_id as varchar) as site_id, cast(c.site_name as varchar) as site_name, cast(c.site_dept as varchar) as departement, c.period_start, c.is_vaccination,
     c.bookings, coalesce(cast(c.platform_code as varchar), r.platform, 'unmatched') as platform, r.lat, r.lon,
-    c.platform_code is null and coalesce(r.readings, 1) > 1 as ambiguous,
+    c.platform_code is null as looked_up, c.platform_code is null and coalesce(r.readings, 1) > 1 as ambiguous,
     count(*) over (partition by c.site_id, c.period_start, c.period_grain, c.platform_code, c.is_vaccination) as copies
   from booking_count c left join register r on r.site_id = c.site_id
   where (${periods})${anywhere ? '' : ' and ($in_departement is null or c.site_dept = $in_departement)'} and $in_profession is null and $in_specialty is null and $hospital <> 'only'

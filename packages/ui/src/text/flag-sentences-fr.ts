@@ -24,6 +24,12 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   OUTLIER: 'Le site {{site}} fait à lui seul bouger la part de {{platform}} de {{effect}} à la période du {{period}}.',
   DUPLICATE_KEY:
     '{{rows}} lignes publiées partagent leur site et leur période avec une autre\u202F; toutes sont comptées.',
+  DUPLICATE_KEY_REGISTER_TWICE:
+    'Le registre du {{register}} donne plusieurs plateformes à {{sites}} de ses lieux\u00A0: leurs {{bookings}} rendez-vous restent sans attribution.',
+  LOW_COVERAGE_BETTER_REGISTER:
+    'La plateforme est connue pour {{matchedRatio}} des rendez-vous comptés\u202F; {{unmatched}} restent sans attribution (limite énoncée\u00A0: {{limit}}). Le registre du {{proposedRegister}} en connaîtrait {{proposedMatchedRatio}} et en laisserait {{proposedUnmatched}}\u00A0: demandez-le.',
+  LOW_COVERAGE_LEADING_ZEROS:
+    '{{sites}} lieux ({{bookings}} rendez-vous) seraient au registre du {{register}} avec d’autres zéros en tête, par exemple «\u00A0{{before}}\u00A0» pour «\u00A0{{after}}\u00A0»\u202F; ils restent sans attribution.',
   LOW_COVERAGE:
     'La plateforme est connue pour {{matchedRatio}} des rendez-vous comptés\u202F; {{unmatched}} restent sans attribution (limite énoncée\u00A0: {{limit}}).',
   EMPTY_DENOMINATOR: 'Rien n’a été compté ici\u00A0: il n’y a pas de part, ce qui n’est pas une part de zéro.',

@@ -1,15 +1,15 @@
 import type { Flag, Passport } from '@vigie/kernel';
 import type { Row } from '@vigie/warehouse';
 import { bookingCoverage } from '../../frame/coverage.ts';
-import { formatCount, formatPercent, refuse, warn } from '../../frame/flags.ts';
+import { formatCount, refuse, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
-import { QUALITY_RULES } from '../../frame/quality-rules.ts';
 import { readNumber } from '../../frame/read-row.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
 import { text } from '../../frame/sql-text.ts';
 import { BOOKING_SHARE_SQL } from '../../sql/booking-cells.sql.ts';
 import { BOOKING_COVERAGE_SQL } from '../../sql/booking-coverage.sql.ts';
 import type { MarketDefinition } from '../market-definitions.ts';
+import { attributionFlags } from './attribution-flags.ts';
 import { judgeCountGrains } from './count-grains.ts';
 import { readCells } from './read-cells.ts';
 import type { ShareResult } from './share-result.ts';
@@ -36,7 +36,9 @@ export async function bookingShares(
   return {
     cells: refusal ? [] : readCells(rows),
     coverage,
-    flags: refusal ? [refusal] : [...grains, ...flagsOf(rows, coverage.matchedRatio, coverage.unmatched)],
+    flags: refusal
+      ? [refusal]
+      : [...grains, ...duplicateFlags(rows), ...(await attributionFlags(context, scope, { coverage, coverageRows }))],
     choices: choicesOf(scope),
     intervalMethod: estimated
       ? '95 %, delta method: own volumes exact, estimated platforms independent, months of one estimate fully correlated'
@@ -65,32 +67,16 @@ function refusalOf(definition: MarketDefinition, coverageRows: readonly Row[]): 
   );
 }
 
-function flagsOf(rows: readonly Row[], matchedRatio: number | null, unmatched: number): Flag[] {
-  const flags: Flag[] = [];
+function duplicateFlags(rows: readonly Row[]): Flag[] {
   const duplicates = rows.reduce((sum, row) => sum + readNumber(row, 'duplicates'), 0);
-  if (duplicates > 0) {
-    flags.push(
-      warn(
-        'DUPLICATE_KEY',
-        `${formatCount(duplicates)} published rows share their site and period with another; all are counted.`,
-        { rows: duplicates },
-      ),
-    );
-  }
-  if (matchedRatio !== null && matchedRatio < QUALITY_RULES.lowCoverageRatio) {
-    flags.push(
-      warn(
-        'LOW_COVERAGE',
-        `The platform is known for ${formatPercent(matchedRatio)} of the bookings counted; ${formatCount(unmatched)} are unmatched (stated limit ${formatPercent(QUALITY_RULES.lowCoverageRatio)}).`,
-        {
-          matchedRatio,
-          unmatched,
-          limit: QUALITY_RULES.lowCoverageRatio,
-        },
-      ),
-    );
-  }
-  return flags;
+  if (duplicates === 0) return [];
+  return [
+    warn(
+      'DUPLICATE_KEY',
+      `${formatCount(duplicates)} published rows share their site and period with another; all are counted.`,
+      { rows: duplicates },
+    ),
+  ];
 }
 
 function choicesOf(scope: MarketScope): Passport['choices'] {

@@ -43,6 +43,73 @@ describe('counts that carry no platform', () => {
   });
 });
 
+describe('what a register cannot tell', () => {
+  it('a default register that knows 300 of 600 proposes the day that knows all, with its coverage', async () => {
+    const figure = await ask({ from: '2021-04-12', to: '2021-05-03' });
+    const flag = figure.flags.find((f) => f.code === 'LOW_COVERAGE');
+    expect(flag?.facts).toMatchObject({
+      reason: 'BETTER_REGISTER',
+      register: '2021-01-15',
+      matchedRatio: 0.5,
+      unmatched: 300,
+      proposedRegister: '2021-05-04',
+      proposedMatchedRatio: 1,
+      proposedUnmatched: 0,
+    });
+    expect(flag?.message).toMatch(/register of 2021-05-04 would .*100\.0%.*register=2021-05-04/);
+  });
+  it('a register that was asked for is not argued with', async () => {
+    const figure = await ask({ from: '2021-04-12', to: '2021-05-03', register: '2021-01-15' });
+    const flag = figure.flags.find((f) => f.code === 'LOW_COVERAGE');
+    expect(flag?.facts).toMatchObject({ matchedRatio: 0.5 });
+    expect(flag?.facts).not.toHaveProperty('proposedRegister');
+  });
+  it('a site listed twice with two platforms has none that is known: B 50 + 40 + 60 = 150 unmatched, and said', async () => {
+    const twice = await memoryRelease([
+      ...weeklyInserts(),
+      `insert into site_register values ('2021-05-04', 'B', null, '75', null, 48.85, 2.35, null, 'alpha', 'alpha', null, null, null)`,
+    ]);
+    const figure = await runMetric(twice, marketShare, threeWeeks);
+    expect(Object.fromEntries(figure.rows.map((r) => [r['platform'], r.numerator]))).toEqual({
+      doctolib: 300,
+      maiia: 90,
+      none: 60,
+      unmatched: 150,
+    });
+    expect(figure.flags).toContainEqual(
+      expect.objectContaining({
+        code: 'DUPLICATE_KEY',
+        facts: { reason: 'REGISTER_TWICE', sites: 1, bookings: 150, register: '2021-05-04' },
+      }),
+    );
+  });
+  it('a site listed twice with the same platform keeps it', async () => {
+    const twice = await memoryRelease([
+      ...weeklyInserts(),
+      `insert into site_register values ('2021-05-04', 'B', null, '75', null, 48.85, 2.35, null, 'keldoc', 'keldoc', null, null, null)`,
+    ]);
+    const figure = await runMetric(twice, marketShare, threeWeeks);
+    expect(figure.rows.find((r) => r['platform'] === 'keldoc')?.numerator).toBe(150);
+  });
+  it('ids that lost their leading zeros are named before and after; 00A12 with no twin is not', async () => {
+    const zeros = await memoryRelease([
+      ...weeklyInserts(),
+      `insert into site_register values ('2021-05-04', '0077', null, '75', null, 48.85, 2.35, null, 'keldoc', 'keldoc', null, null, null)`,
+      `insert into booking_count values ('77', '2021-04-12', 'week', '75', null, null, 7, null, null, true, null, 1, 1),
+        ('77', '2021-04-19', 'week', '75', null, null, 5, null, null, true, null, 1, 1), ('00A12', '2021-04-19', 'week', '75', null, null, 3, null, null, true, null, 1, 1)`,
+    ]);
+    const figure = await runMetric(zeros, marketShare, threeWeeks);
+    expect(figure.rows.find((r) => r['platform'] === 'unmatched')?.numerator).toBe(15);
+    expect(figure.flags).toContainEqual(
+      expect.objectContaining({
+        code: 'LOW_COVERAGE',
+        severity: 'warn',
+        facts: { reason: 'LEADING_ZEROS', sites: 1, bookings: 12, before: '77', after: '0077', register: '2021-05-04' },
+      }),
+    );
+  });
+});
+
 describe('incomplete periods', () => {
   it('flags the week that 2 of the usual 4 sites reported, alone and among others', async () => {
     const alone = await ask({ from: '2021-05-03', to: '2021-05-10', register: '2021-05-04' });
