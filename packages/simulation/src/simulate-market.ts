@@ -2,6 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@vigie/kernel';
+import { accessHorizon, accessScale } from './access/horizon.ts';
+import { gatherAccessTruth } from './access/truth/access-truth.ts';
+import { writeAccess } from './access/write-access.ts';
 import { createCodes } from './engine/create-codes.ts';
 import { openEngine, type Engine } from './engine/open-engine.ts';
 import { createLookups, type Horizon } from './market/create-lookups.ts';
@@ -127,19 +130,40 @@ async function simulate(
     ...(await writeEquipment(engine, seed, directory, cutHorizon(horizon, 'year'))),
     await writeVendorVolumes(engine, seed, directory),
   ];
-  const truth = await gatherTruth(engine, { options, horizon, bookings, scale, extractedAt });
+  const access = {
+    seed,
+    horizon,
+    access: accessHorizon(horizon),
+    scale: accessScale(options.access, bookings, options.months),
+    directory,
+    signal,
+  };
+  const openAccessWorker = async (): Promise<Engine> => {
+    const worker = await openEngine({ memoryLimit: memoryLimit(context), threads: 1 });
+    await createPlaces(worker, options, horizon);
+    return worker;
+  };
+  const accessFiles =
+    access.scale > 0 ? await writeAccess(engine, access, { count: threads, open: openAccessWorker }) : [];
+  const accessTruth = access.scale > 0 ? await gatherAccessTruth(engine, access) : null;
+  const truth = await gatherTruth(engine, { options, horizon, bookings, scale, extractedAt, access: accessTruth });
   const truthPath = join(directory, 'truth.json');
   await writeFile(truthPath, `${JSON.stringify(truth, null, 1)}\n`);
-  return { files: [...bookingFiles, ...otherFiles], truth, truthPath };
+  return { files: [...bookingFiles, ...otherFiles, ...accessFiles], truth, truthPath };
 }
 
 /** Everything that all files are drawn from. Workers make it again rather than share it: it takes seconds, and one thread keeps rows in order. */
-async function createMarket(engine: Engine, { practitioners, seed }: ParsedOptions, horizon: Horizon): Promise<void> {
+async function createMarket(engine: Engine, options: ParsedOptions, horizon: Horizon): Promise<void> {
+  await createPlaces(engine, options, horizon);
+  await createSpells(engine, options.seed);
+  await createTruthTables(engine);
+}
+
+/** The calendar and the practitioners, without who uses what: all that the access tables need. */
+async function createPlaces(engine: Engine, { practitioners, seed }: ParsedOptions, horizon: Horizon): Promise<void> {
   await createCodes(engine);
   await createLookups(engine, horizon);
   await createPractitioners(engine, { practitioners, seed });
-  await createSpells(engine, seed);
-  await createTruthTables(engine);
 }
 
 function memoryLimit(context: SimulationContext): string {

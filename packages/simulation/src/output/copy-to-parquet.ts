@@ -1,8 +1,26 @@
 import type { Engine } from '../engine/open-engine.ts';
 
+/** Contract tables of competitor access, all of the profile `access-export`. */
+export const ACCESS_TABLES = [
+  'slot',
+  'slot_exposure',
+  'probe',
+  'api_request',
+  'access_request',
+  'change_event',
+  'search_result',
+  'capability',
+  'access_fee',
+  'change_notice',
+  'support_ticket',
+  'channel_setting',
+  'named_search',
+] as const;
+export type AccessTable = (typeof ACCESS_TABLES)[number];
+
 export interface SimulatedFile {
   /** Contract table. */
-  readonly table: 'booking' | 'universe_snapshot' | 'equipment_panel' | 'vendor_volume';
+  readonly table: 'booking' | 'universe_snapshot' | 'equipment_panel' | 'vendor_volume' | AccessTable;
   readonly path: string;
   readonly rows: number;
   /** Profile that ingests it. */

@@ -78,7 +78,7 @@ export const FIRST_CHOICE: readonly { fromMonth: number; permille: Readonly<Reco
   { fromMonth: 105, permille: { own: 800, alpha: 90, beta: 60, gamma: 30, delta: 20, epsilon: 0 } },
 ];
 
-/** One partner is treated worse in these months (2022-03 to 2022-08). Reserved: access tables are not generated yet. */
+/** One partner is treated worse in these months (2022-03 to 2022-08), as the access tables show. */
 export const WORSE_TREATMENT = { partner: 'beta', fromMonth: '2022-03', toMonthExclusive: '2022-09' } as const;
 
 export function platformNumber(platform: Platform): number {

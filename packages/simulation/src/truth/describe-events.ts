@@ -1,13 +1,15 @@
+import { accessHorizon, harmWindows } from '../access/horizon.ts';
 import type { Horizon } from '../market/create-lookups.ts';
-import { monthNumber, monthText } from '../parameters/calendar.ts';
-import { AGENDA_PRICES, EVENT_MONTHS as E, WORSE_TREATMENT } from '../parameters/platforms.ts';
+import { monthText } from '../parameters/calendar.ts';
+import { AGENDA_PRICES, EVENT_MONTHS as E } from '../parameters/platforms.ts';
 import type { Truth } from './truth-schema.ts';
 
 type Event = Truth['events'][number];
 
-/** The known events of the market, in order of time. */
-export function describeEvents(horizon: Horizon, incompleteLastMonth: boolean): Event[] {
+/** The known events of the market, in order of time; worse treatment only where the access tables can show it. */
+export function describeEvents(horizon: Horizon, incompleteLastMonth: boolean, hasAccess: boolean): Event[] {
   const last = horizon.toExclusive - 1;
+  const harms = hasAccess ? harmWindows(accessHorizon(horizon)) : [];
   const events: [string, number, number | null, string][] = [
     ['PURCHASE', E.purchase, null, 'own buys epsilon; its practitioners move to own within the month, some leave.'],
     [
@@ -31,12 +33,12 @@ export function describeEvents(horizon: Horizon, incompleteLastMonth: boolean): 
       null,
       'own’s contracts lose their exclusivity clauses; a second platform becomes more common.',
     ],
-    [
+    ...harms.map((harm): [string, number, number, string] => [
       'WORSE_TREATMENT',
-      monthNumber(WORSE_TREATMENT.fromMonth),
-      monthNumber(WORSE_TREATMENT.toMonthExclusive),
-      `${WORSE_TREATMENT.partner} is served worse than own’s channels. Reserved for access logs, which are not generated yet: no file shows it.`,
-    ],
+      harm.from,
+      harm.toExclusive,
+      `${harm.partner} is served worse than own’s channels, as the access tables show.`,
+    ]),
     ...AGENDA_PRICES.filter((p) => p.fromMonth > 0).map((p): [string, number, null, string] => [
       'LIST_PRICE',
       p.fromMonth,

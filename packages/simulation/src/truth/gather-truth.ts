@@ -1,3 +1,4 @@
+import type { AccessTruth } from '../access/truth/access-truth.ts';
 import type { Engine } from '../engine/open-engine.ts';
 import type { Horizon } from '../market/create-lookups.ts';
 import { vaccinationCentres } from '../market/create-practitioners.ts';
@@ -22,6 +23,8 @@ export interface TruthInput {
   readonly bookings: number;
   readonly scale: bigint;
   readonly extractedAt: number;
+  /** What was counted while the access tables were made. */
+  readonly access: AccessTruth | null;
 }
 
 /** Reads the truth off the generator’s own tables: volumes, spells, accounts. It never looks at a file that was written. */
@@ -40,13 +43,14 @@ export async function gatherTruth(engine: Engine, input: TruthInput): Promise<Tr
     simulated: true,
     engine: `DuckDB ${String(version?.['v'])}`,
     parameters: describeParameters(input),
-    events: describeEvents(horizon, options.incompleteLastMonth),
+    events: describeEvents(horizon, options.incompleteLastMonth, input.access !== null),
     bookings: await bookingTruth(engine),
     departements: await departementTruth(engine),
     ...(await equipmentTruth(engine)),
     vendors: await vendorTruth(engine),
     universe: await universeTruth(engine, horizon),
     purchase: await purchaseTruth(engine, horizon),
+    access: input.access,
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessTruthSchema } from '../access/truth/access-truth.ts';
 
 const month = z.string().regex(/^\d{4}-\d{2}$/);
 const count = z.int().nonnegative();
@@ -67,6 +68,8 @@ export const truthSchema = z.object({
   universe: z.array(z.object({ snapshot: z.string(), registered: count, active: count })),
   /** epsilon’s holders in the month before the purchase, and where they are in the month of it. */
   purchase: z.object({ month, holders: count, movedToOwn: count, movedToRival: count, stopped: count }).nullable(),
+  /** Null where the access tables were left out. */
+  access: accessTruthSchema.nullable(),
 });
 export type Truth = z.infer<typeof truthSchema>;
 export type BookingTruth = Truth['bookings'][number];
