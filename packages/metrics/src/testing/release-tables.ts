@@ -1,3 +1,5 @@
+import { ACCESS_TABLES } from './access-tables.ts';
+
 /** The relations of a release that metrics read, as plain tables both engines accept. Tests fill the few rows they need. */
 export const RELEASE_TABLES: readonly string[] = [
   `create table rollup_booking_day (day date, platform varchar, departement varchar, is_vaccination boolean, is_hospital boolean, is_online boolean, class varchar,
@@ -22,4 +24,5 @@ export const RELEASE_TABLES: readonly string[] = [
   `create table fact_booking (booked_on date, month date, platform varchar, departement varchar, patient_departement varchar, specialty varchar, is_vaccination boolean, is_hospital boolean,
      is_online boolean, class varchar, weight decimal(18,6))`,
   `create table series_reporting (source varchar, platform varchar, grain varchar, period date, sites bigint, rows bigint, volume decimal(38,6))`,
+  ...ACCESS_TABLES,
 ];

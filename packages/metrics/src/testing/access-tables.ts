@@ -1,0 +1,32 @@
+/** The access relations of a release, as plain tables. */
+const STRATA = 'specialty varchar, departement varchar, visit_kind varchar, visit_mode varchar';
+
+export const ACCESS_TABLES: readonly string[] = [
+  `create table reference_departement (departement varchar, name varchar, region_code varchar, region_name varchar)`,
+  `create table rollup_request_day (day_utc date, day date, interface varchar, partner varchar, endpoint varchar, is_probe boolean, ${STRATA}, day_type varchar, hour_band varchar,
+     requests bigint, empty bigint, errors_platform bigint, errors_other bigint, timeouts bigint, throttled bigint, denied bigint, attempts bigint, confirmed bigint,
+     failed_platform bigint, failed_practitioner bigint, excluded_partner bigint, excluded_patient bigint, clicks bigint, stale bigint, latency_n bigint, sum_ln decimal(38,9),
+     sum_ln2 decimal(38,9), sum_ms decimal(38,3))`,
+  `create table rollup_latency_month (month date, interface varchar, partner varchar, endpoint varchar, ms_tenths integer, n bigint)`,
+  `create table rollup_attempt_month (month date, interface varchar, partner varchar, outcome varchar, reason_code varchar, attributable_to varchar, attempts bigint)`,
+  `create table outage (interface varchar, partner varchar, down_from timestamptz, down_to timestamptz, is_maintenance boolean)`,
+  `create table rollup_visibility_day (day date, partner varchar, ${STRATA}, "both" bigint, own_only bigint, partner_only bigint, probes bigint, not_eligible bigint, unknown_slot bigint)`,
+  `create table rollup_exposure_month (month date, comparison varchar, ${STRATA}, lag_seconds integer, censored boolean, n bigint, partner_first bigint)`,
+  `create table rollup_exclusive_month (month date, partner varchar, practitioner_id_nat varchar, specialty varchar, departement varchar, is_near boolean, free_seconds bigint,
+     exclusive_seconds bigint, slots bigint)`,
+  `create table rollup_rank_month (month date, managed_by varchar, specialty varchar, departement varchar, distance_band varchar, availability_band varchar, practitioner_id_nat varchar,
+     listings bigint, exposure decimal(38,9))`,
+  `create table rollup_change_month (month date, comparison varchar, direction varchar, kind varchar, lag_seconds integer, censored boolean, n bigint)`,
+  `create table hidden_slot (month date, partner varchar, slot_id varchar, practitioner_id_nat varchar, departement varchar, specialty varchar, first_visible_own timestamptz,
+     first_visible_partner timestamptz, hidden_seconds bigint, hidden_reason varchar, imposed_by varchar)`,
+  `create table access_reporting (source varchar, party varchar, day date, units bigint, listed bigint, available bigint, duplicates bigint)`,
+  `create table access_request (id varchar, kind varchar, requester varchar, requester_class varchar, requested_at timestamptz, acknowledged_at timestamptz, decided_at timestamptz,
+     decision varchar, reason_code varchar, reason_text varchar, imposed_by varchar, completed_at timestamptz, fields_required integer, fields_delivered integer, format varchar,
+     fee_eur decimal(18,2), comparable_request_ids varchar[])`,
+  `create table capability (capability varchar, partner_code varchar, used_by_own boolean, available boolean, equivalence varchar, valid_from date, valid_to date)`,
+  `create table access_fee (month date, partner_code varchar, partner_class varchar, bookings bigint, amount_cents bigint)`,
+  `create table change_notice (notice_id varchar, announced_at timestamptz, effective_at timestamptz, is_breaking boolean, partner_code varchar, title varchar)`,
+  `create table support_ticket (ticket_id varchar, opened_at timestamptz, requester varchar, severity varchar, first_response_at timestamptz, resolved_at timestamptz)`,
+  `create table channel_setting (practitioner_id_nat varchar, partner_code varchar, changed_at timestamptz, is_open boolean, changed_by varchar)`,
+  `create table named_search (search_id varchar, searched_at timestamptz, practitioner_id_nat varchar, is_bookable_on_own boolean, outcome varchar, managed_by varchar)`,
+];
