@@ -71,11 +71,11 @@ function columnsOf(metric: MetricDefinition, draft: FigureDraft): Figure['column
     unit: c.unit === 'ratio' ? valueUnit : c.unit,
     title: c.title.en,
   }));
-  return [
-    ...dimensions,
-    ...standard,
-    ...metric.columns.map((c) => ({ name: c.name, unit: c.unit, title: c.title.en })),
-  ];
+  // A metric may give a standard column a title and unit of its own (an effect, an interval that is not at 95 %).
+  const own = new Map(metric.columns.map((c) => [c.name, { name: c.name, unit: c.unit as string, title: c.title.en }]));
+  const renamed = standard.map((c) => own.get(c.name) ?? c);
+  const further = [...own.values()].filter((c) => !standard.some((s) => s.name === c.name));
+  return [...dimensions, ...renamed, ...further];
 }
 
 function passportOf(

@@ -88,7 +88,9 @@ const stands = (level: number): string =>
 /** `rest_n`: what did not stand one level lower, with one code less. */
 function restCte(level: number): string {
   const rises = RISES[level - 1] ?? {};
-  const codes = ([...KEYS, 'region'] as const).map((key) => (rises[key] === undefined ? key : `${rises[key]} as ${key}`));
+  const codes = ([...KEYS, 'region'] as const).map((key) =>
+    rises[key] === undefined ? key : `${rises[key]} as ${key}`,
+  );
   // Grouped by position: 3 leading columns, the six codes, the region.
   return `
 rest_${level} as (

@@ -1,3 +1,4 @@
+export * from './access-rows.ts';
 export * from './access-tables.ts';
 export * from './golden-a.ts';
 export * from './memory-release.ts';

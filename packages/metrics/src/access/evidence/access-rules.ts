@@ -20,12 +20,12 @@ export const ACCESS_RULES = {
   leastExpected: 0.5,
   /** Strata listed in a row, the heaviest first; all of them are in the pooled figure. */
   shownStrata: 50,
+  /** CA-10: an access request without an answer closes after this many working days, as refused. */
+  answerWorkingDays: 15,
   /** MEASUREMENT_FAILURE: a source that lists this much less than its median day. */
   listingFallRatio: 0.5,
   /** Fewer listed than this say nothing by falling, or by having none available. */
   leastListed: 20,
-  /** DUPLICATE_LISTING: share of listings repeated from which no verdict is given; below, it is noted. */
-  duplicateRatio: 0.01,
-  /** UNALIGNED: days of the month on which one side has no reading, beyond which no verdict is given. */
-  mostMissingDays: 3,
+  /** DUPLICATE_LISTING: share of a day's listings repeated from which no verdict is given; below, it is noted. */
+  duplicateRatio: 0.001,
 } as const;

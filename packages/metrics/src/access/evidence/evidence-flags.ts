@@ -1,6 +1,7 @@
 import type { Flag } from '@vigie/kernel';
 import { formatCount, note, refuse } from '../../frame/flags.ts';
 import type { Indicator } from '../indicators.ts';
+import type { StrataMerge } from './kpi-sums.ts';
 import { ACCESS_RULES } from './access-rules.ts';
 
 /** Nothing to compare: one side has no unit, or no stratum has both. */
@@ -49,6 +50,20 @@ export function heterogeneousFlags(homogeneity: { readonly p: number | null; rea
       'HETEROGENEOUS',
       `The gap is not the same in all of ${formatCount(strata)} strata (Breslow–Day–Tarone p = ${p.toPrecision(2)}): read it by stratum, not as one number.`,
       { p, strata },
+    ),
+  ];
+}
+
+export function mergedFlags(merge: StrataMerge | undefined): Flag[] {
+  if (merge === undefined) return [];
+  const { cells, mergedCells, strata, mergedUnits, uncomparedUnits } = merge;
+  const alone =
+    uncomparedUnits > 0 ? ` ${formatCount(uncomparedUnits)} units met no own unit at any level and are left out.` : '';
+  return [
+    note(
+      'STRATA_MERGED',
+      `${formatCount(mergedCells)} of ${formatCount(cells)} finest cells were too sparse and merged upward by rule (${formatCount(mergedUnits)} units of the partner); ${formatCount(strata)} strata are compared.${alone}`,
+      { cells, mergedCells, strata, mergedUnits, uncomparedUnits },
     ),
   ];
 }

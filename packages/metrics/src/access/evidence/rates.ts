@@ -8,7 +8,7 @@ import {
 } from '@vigie/statistics';
 import type { Indicator } from '../indicators.ts';
 import { rateDispersion } from './dispersion.ts';
-import { clusteredFlags, heterogeneousFlags, noData, smallSampleFlags } from './evidence-flags.ts';
+import { clusteredFlags, heterogeneousFlags, mergedFlags, noData, smallSampleFlags } from './evidence-flags.ts';
 import { homogeneityOf } from './homogeneity.ts';
 import { dispersedInterval, dispersedP } from './disperse.ts';
 import type { KpiEvidence } from './kpi-evidence.ts';
@@ -59,8 +59,16 @@ export function rateEvidence(indicator: Indicator, sums: RateSums): KpiEvidence 
     dispersion,
     test,
     strata: rateStrata(informative, dispersion, levelOf),
-    beside: [{ name: 'crude', own: levelOf(all.own), partner: levelOf(all.partner), unit: 'ratio' }],
-    flags: [...smallSampleFlags(units.partnerN), ...clusteredFlags(dispersion), ...heterogeneousFlags(homogeneity)],
+    beside: [
+      { name: 'crude', own: levelOf(all.own), partner: levelOf(all.partner), unit: 'ratio' },
+      ...(sums.beside ?? []),
+    ],
+    flags: [
+      ...smallSampleFlags(units.partnerN),
+      ...clusteredFlags(dispersion),
+      ...heterogeneousFlags(homogeneity),
+      ...mergedFlags(sums.merge),
+    ],
   };
 }
 

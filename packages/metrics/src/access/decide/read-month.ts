@@ -1,0 +1,99 @@
+import type { Flag } from '@vigie/kernel';
+import { refuse } from '../../frame/flags.ts';
+import type { MetricContext } from '../../frame/metric-context.ts';
+import { addMonths } from '../../frame/period.ts';
+import { REPORTING_DAYS_SQL } from '../../sql/access-days.sql.ts';
+import { evidenceOf } from '../evidence/evidence-of.ts';
+import type { KpiEvidence } from '../evidence/kpi-evidence.ts';
+import { withoutEvidence } from '../evidence/without-evidence.ts';
+import type { Indicator } from '../indicators.ts';
+import type { AccessExtent } from '../sums/access-extent.ts';
+import { SUMS_SOURCES } from '../sums/all-sources.ts';
+import { judgeReporting, listingDay } from '../sums/judge-reporting.ts';
+import { monthParams } from '../sums/read-month-days.ts';
+import type { SumsSource } from '../sums/sums-source.ts';
+import { decideMonth, worseTests, type MonthDecision, type MonthEntry, type WorseTests } from './decide-month.ts';
+
+/** What a release is asked about: its extent, and the indicators with the margins in force. */
+export interface AccessQuestion {
+  readonly extent: AccessExtent;
+  readonly indicators: readonly Indicator[];
+}
+
+/** Every indicator × partner of one month with its evidence, in the order of the indicators; measured before it is judged. */
+export async function readMonth(
+  context: MetricContext,
+  month: string,
+  { extent, indicators }: AccessQuestion,
+): Promise<MonthEntry[]> {
+  const faults = await readFaults(context, month);
+  const entries: MonthEntry[] = [];
+  for (const indicator of indicators) {
+    const source = SUMS_SOURCES.find((s) => s.kpi === indicator.id);
+    const sums = source && (await source.read(context, month));
+    for (const partner of extent.partners) {
+      const own = sums?.get(partner);
+      const evidence = own === undefined ? withoutSource(indicator, partner) : evidenceOf(indicator, own);
+      entries.push({
+        kpi: indicator.id,
+        partner,
+        evidence: withheldBy(faultsOf(source, partner), { indicator, evidence }),
+      });
+    }
+  }
+  return entries;
+
+  function faultsOf(source: SumsSource | undefined, partner: string): Flag[] {
+    const known = source?.witness ? faults.get(source.witness) : undefined;
+    return [...(known?.get('own') ?? []), ...(known?.get(partner) ?? [])];
+  }
+}
+
+/** A month decided, with as many months before it as the streaks of significant tests reach back. */
+export async function decideWithPast(
+  context: MetricContext,
+  month: string,
+  question: AccessQuestion,
+): Promise<{ readonly entries: readonly MonthEntry[]; readonly decisions: readonly MonthDecision[] }> {
+  const entries = await readMonth(context, month, question);
+  const previous: WorseTests[] = [];
+  let streak = worseTests(entries, decideMonth(entries));
+  const earlier = question.extent.months.filter((m) => m < month).toReversed();
+  for (const past of earlier) {
+    if (streak.size === 0) break;
+    const before = await readMonth(context, past, question);
+    const worse = worseTests(before, decideMonth(before));
+    previous.push(worse);
+    streak = new Set([...streak].filter((key) => worse.has(key)));
+  }
+  return { entries, decisions: decideMonth(entries, previous) };
+}
+
+async function readFaults(context: MetricContext, month: string): Promise<Map<string, Map<string, Flag[]>>> {
+  const rows = (await context.query(REPORTING_DAYS_SQL, monthParams(month))).map(listingDay);
+  const sources = Map.groupBy(rows, (row) => row.source);
+  return new Map(
+    [...sources].map(([source, days]) => [source as string, judgeReporting(days, month, addMonths(month, 1))]),
+  );
+}
+
+/** Nothing of the value stands when its measurement failed; counts do, since they are what was read. */
+function withheldBy(
+  faults: readonly Flag[],
+  { indicator, evidence }: { readonly indicator: Indicator; readonly evidence: KpiEvidence },
+): KpiEvidence {
+  if (faults.length === 0) return evidence;
+  if (faults.every((flag) => flag.severity !== 'refuse')) return { ...evidence, flags: [...evidence.flags, ...faults] };
+  const { test, ownN, partnerN } = evidence;
+  return withoutEvidence(indicator, { test, flags: [...faults, ...evidence.flags] }, { ownN, partnerN });
+}
+
+function withoutSource(indicator: Indicator, partner: string): KpiEvidence {
+  const flag = refuse('NO_DATA', `The release holds nothing of ${partner} for ${indicator.id} this month.`, {
+    reason: 'NO_SOURCE',
+    kpi: indicator.id,
+    party: partner,
+    table: indicator.table,
+  });
+  return withoutEvidence(indicator, { test: 'none', flags: [flag] });
+}
