@@ -1,0 +1,12 @@
+export * from './shapes.ts';
+export type { InquiryContext } from './context.ts';
+export * from './conduct-cases/add-note.ts';
+export * from './conduct-cases/assign-owner.ts';
+export * from './conduct-cases/close-case.ts';
+export * from './conduct-cases/get-case.ts';
+export * from './conduct-cases/list-cases.ts';
+export * from './conduct-cases/parameters.ts';
+export * from './conduct-cases/record-examination.ts';
+export { reopenCase } from './conduct-cases/reopen-case.ts';
+export * from './conduct-cases/set-due-date.ts';
+export * from './conduct-cases/set-root-cause.ts';
