@@ -1,7 +1,20 @@
+import type {
+  Actor,
+  AddNote,
+  AssignOwner,
+  ByCase,
+  CaseDetail,
+  CaseList,
+  CloseCase,
+  ListCases,
+  ReopenCase,
+  SetDueDate,
+  SetRootCause,
+} from '@vigie/inquiries/shapes';
 import type { Figure } from '@vigie/kernel';
 import type { Card, CardSummary } from './schemas/catalogue.ts';
 import type { Guess, IngestDetail, IngestSummary, Profile, RejectPage, RejectRow } from './schemas/ingest.ts';
-import type { Job, ProgressEvent } from './schemas/job.ts';
+import type { CaseChange, Job, ProgressEvent } from './schemas/job.ts';
 import type { Lineage } from './schemas/lineage.ts';
 import type { ReleaseDetail, ReleaseSummary, Verification } from './schemas/release.ts';
 import type { Settings } from './schemas/settings.ts';
@@ -66,7 +79,7 @@ export interface JobService {
 /** Sequence number and event; numbers rise by one as long as the server lives. */
 export interface NumberedEvent {
   readonly id: string;
-  readonly event: ProgressEvent;
+  readonly event: ProgressEvent | CaseChange;
 }
 export interface ProgressService {
   /** First what a newcomer has missed since `lastEventId`, then what happens, until the signal aborts. */
@@ -78,6 +91,18 @@ export interface SettingsService {
   set(settings: Settings): Promise<Settings>;
 }
 
+/** Conduct cases. Every change is made by somebody, who stands in its event. */
+export interface CaseService {
+  list(input: ListCases): Promise<CaseList>;
+  get(input: ByCase): Promise<CaseDetail>;
+  assign(actor: Actor, input: AssignOwner): Promise<CaseDetail>;
+  setDueDate(actor: Actor, input: SetDueDate): Promise<CaseDetail>;
+  setRootCause(actor: Actor, input: SetRootCause): Promise<CaseDetail>;
+  addNote(actor: Actor, input: AddNote): Promise<CaseDetail>;
+  close(actor: Actor, input: CloseCase): Promise<CaseDetail>;
+  reopen(actor: Actor, input: ReopenCase): Promise<CaseDetail>;
+}
+
 /** What the composition root hands to every procedure. */
 export interface ApiServices {
   readonly figures: FigureService;
@@ -87,9 +112,12 @@ export interface ApiServices {
   readonly jobs: JobService;
   readonly progress: ProgressService;
   readonly settings: SettingsService;
+  readonly cases: CaseService;
 }
 
 export interface ApiContext extends ApiServices {
+  /** Who asks. */
+  readonly actor: Actor;
   /** Called with the cause of every error whose message is not shown outside. */
   readonly logUnexpected: (error: unknown, path: string | undefined) => void;
 }

@@ -1,3 +1,4 @@
+export type * from '@vigie/inquiries/shapes';
 export * from './context.ts';
 export * from './error-map.ts';
 export * from './figure-output.ts';

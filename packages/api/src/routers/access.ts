@@ -1,4 +1,5 @@
 import { router } from '../trpc.ts';
+import { casesRouter } from './cases.ts';
 import { figureProcedure } from './figure-procedure.ts';
 
 export const accessRouter = router({
@@ -10,4 +11,5 @@ export const accessRouter = router({
   published: figureProcedure('access.published'),
   requests: figureProcedure('access.requests'),
   availability: figureProcedure('access.availability-by-platform'),
+  cases: casesRouter,
 });

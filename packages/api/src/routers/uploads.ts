@@ -64,6 +64,7 @@ export const uploadProcedures = {
   }) {
     const until = signal ?? new AbortController().signal;
     for await (const numbered of ctx.progress.follow(input?.lastEventId ?? undefined, until)) {
+      if (numbered.event.kind === 'case') continue;
       yield tracked(numbered.id, progressEventSchema.parse(numbered.event));
     }
   }),

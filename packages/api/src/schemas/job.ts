@@ -1,3 +1,4 @@
+import { caseSummarySchema } from '@vigie/inquiries/shapes';
 import { z } from 'zod';
 import { instantSchema, problemSchema, releaseNumberSchema } from './common.ts';
 import { uploadSchema } from './upload.ts';
@@ -28,3 +29,7 @@ export const progressEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job'), job: jobSchema }),
 ]);
 export type ProgressEvent = z.infer<typeof progressEventSchema>;
+
+/** What the cases subscription sends: a case that was opened or changed, by a person or by a new release. */
+export const caseChangeSchema = z.object({ kind: z.literal('case'), case: caseSummarySchema });
+export type CaseChange = z.infer<typeof caseChangeSchema>;
