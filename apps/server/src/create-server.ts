@@ -1,6 +1,9 @@
-import type { ApiServices, ProgressEvent } from '@vigie/api';
+import type { ApiServices } from '@vigie/api';
 import type { Db } from '@vigie/database';
+import { casesChangedSince } from '@vigie/inquiries';
 import { cardOf, getMetric, METRICS } from '@vigie/metrics';
+import { createCaseService } from './conduct/case-service.ts';
+import { createExaminer } from './conduct/create-examiner.ts';
 import { createFigureService } from './figures/figure-service.ts';
 import { createReleasePool } from './figures/release-pool.ts';
 import { createApp } from './http/create-app.ts';
@@ -11,7 +14,7 @@ import { JobStore } from './jobs/job-store.ts';
 import { recoverJobs } from './jobs/recover-jobs.ts';
 import type { WarehouseWork } from './jobs/warehouse-work.ts';
 import type { Logger } from './logger.ts';
-import { createProgressBus } from './progress/progress-bus.ts';
+import { type BusEvent, createProgressBus } from './progress/progress-bus.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { openUploadFiles } from './uploads/upload-files.ts';
 import { Uploads } from './uploads/upload-service.ts';
@@ -55,9 +58,11 @@ async function recover(parts: ServerParts, store: UploadStore): Promise<void> {
 /** Puts the parts together and serves them. Everything it keeps in memory belongs to this one server. */
 export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const { home, db, work, logger } = parts;
-  const bus = createProgressBus(async (): Promise<ProgressEvent[]> => {
+  const bus = createProgressBus(async (): Promise<BusEvent[]> => {
     const since = new Date(Date.now() - RECENT_MS);
+    const recentCases = await casesChangedSince(db, since);
     return [
+      ...recentCases.map((one) => ({ kind: 'case', case: one }) as const),
       ...(await uploadStore.activeOrChangedSince(since)).map((upload) => ({ kind: 'upload', upload }) as const),
       ...(await jobStore.activeOrEndedSince(since)).map((job) => ({ kind: 'job', job }) as const),
     ];
@@ -78,7 +83,10 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const runner: JobRunner = new JobRunner({
     store: jobStore,
     handlers: { ingest: uploads.ingestJob, build: (_job, options) => work.build(options) },
-    onEnd: (job, error) => uploads.ingestEnded(job, error),
+    onEnd: async (job, error) => {
+      if (job.kind === 'build' && error === null) examiner.wake();
+      await uploads.ingestEnded(job, error);
+    },
     logger,
   });
 
@@ -87,11 +95,13 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const warehouse = createWarehouseService({
     home,
     releases,
-    settings: settings.get,
+    settings: () => settings.get(),
     runningJobs: async () => (await jobStore.active()).length,
   });
+  const figures = createFigureService(releases);
+  const examiner = createExaminer({ db, bus, figures, warehouse, logger });
   const services: ApiServices = {
-    figures: createFigureService(releases),
+    figures,
     catalogue: { list: () => METRICS.map(cardOf), card: (id) => cardOf(getMetric(id)) },
     warehouse,
     uploads,
@@ -107,17 +117,19 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
     },
     progress: bus,
     settings,
+    cases: createCaseService(db, bus),
   };
   const app = createApp({ ...parts, services, uploads, webFiles: readWebFiles(parts.webFolder) });
   const listening: Listening = await listen(app, parts.host, parts.port);
   runner.wake();
+  examiner.wake();
   return {
     port: listening.port,
     services,
     close: async () => {
       bus.close();
       uploads.close();
-      await Promise.all([listening.close(), runner.close()]);
+      await Promise.all([listening.close(), runner.close(), examiner.close()]);
       await releases.close();
     },
   };

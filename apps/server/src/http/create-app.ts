@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { trpcServer } from '@hono/trpc-server';
-import type { ApiContext, ApiServices } from '@vigie/api';
+import type { ApiServices } from '@vigie/api';
 import { appRouter } from '@vigie/api';
 import { AppError } from '@vigie/kernel';
 import { Hono } from 'hono';
@@ -12,6 +12,7 @@ import { checkOrigin } from './check-origin.ts';
 import { exportRoutes } from './export-routes.ts';
 import { problemResponse } from './problem-response.ts';
 import { reportProblem } from './report-problem.ts';
+import { requestContext } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticWeb } from './static-web.ts';
 import { uploadRoute } from './upload-route.ts';
@@ -51,10 +52,8 @@ export function createApp(parts: AppParts): Hono<{ Bindings: HttpBindings }> {
     trpcServer({
       router: appRouter,
       endpoint: '/trpc',
-      createContext: (): Record<string, unknown> & ApiContext => ({
-        ...services,
-        logUnexpected: (error, path) => logger.error({ err: error, path }, 'unexpected error'),
-      }),
+      createContext: () =>
+        requestContext(services, (error, path) => logger.error({ err: error, path }, 'unexpected error')),
     }),
   );
   app.use(staticWeb(parts.webFiles));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { NumberedEvent, ProgressEvent, ProgressService } from '@vigie/api';
+import type { NumberedEvent, ProgressService } from '@vigie/api';
 
 /** As many past events as a client that lost its connection may ask for again. */
 const HISTORY = 500;
@@ -8,13 +8,19 @@ const BACKLOG = 200;
 /** Snapshots take milliseconds and progress comes a few times a second: one or two are enough. */
 const SNAPSHOT_ATTEMPTS = 10;
 
+/** Whatever subscribers are told of; each subscription takes its own kinds. */
+export type BusEvent = NumberedEvent['event'];
+
 export interface ProgressBus extends ProgressService {
-  publish(event: ProgressEvent): void;
+  publish(event: BusEvent): void;
   /** Ends every subscription. */
   close(): void;
 }
 
-const subjectOf = (event: ProgressEvent): string => (event.kind === 'upload' ? event.upload.id : event.job.id);
+function subjectOf(event: BusEvent): string {
+  if (event.kind === 'upload') return event.upload.id;
+  return event.kind === 'job' ? event.job.id : event.case.id;
+}
 
 /** One subscriber's queue. Events carry whole states, so of two about one thing only the last matters. */
 class Follower {
@@ -55,7 +61,7 @@ class Follower {
  * Tells subscribers what changed. `snapshot` gives the things under way or just ended: a newcomer, or one whose last event is of
  * another run of the server or too old, begins with them.
  */
-export function createProgressBus(snapshot: () => Promise<ProgressEvent[]>): ProgressBus {
+export function createProgressBus(snapshot: () => Promise<BusEvent[]>): ProgressBus {
   const run = randomBytes(4).toString('hex');
   const followers = new Set<Follower>();
   const ending = new AbortController();

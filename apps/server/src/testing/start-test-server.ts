@@ -8,6 +8,7 @@ import type { Db } from '@vigie/database';
 import { pino } from 'pino';
 import type { RunningServer } from '../create-server.ts';
 import { createServer } from '../create-server.ts';
+import { requestContext } from '../http/request-context.ts';
 import type { WarehouseWork } from '../jobs/warehouse-work.ts';
 
 export type Caller = ReturnType<typeof createCaller>;
@@ -78,7 +79,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     home,
     logged,
     url: `http://127.0.0.1:${server.port}`,
-    api: createCaller({ ...server.services, logUnexpected: (error) => logged.push(String(error)) }),
+    api: createCaller(requestContext(server.services, (error) => logged.push(String(error)))),
     close: async () => {
       await server.close();
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });

@@ -1,11 +1,12 @@
 import type { Status } from '@vigie/api';
 import type { ReleaseReader } from '@vigie/warehouse';
 import { z } from 'zod';
+import { readAccessContents } from './access-contents.ts';
 
 /** What the filters and the shell show of a release: fixed for ever, as the release is. */
 export type ReleaseContents = Pick<
   Status,
-  'platforms' | 'departements' | 'specialties' | 'months' | 'registerDays' | 'tables'
+  'platforms' | 'departements' | 'specialties' | 'months' | 'access' | 'registerDays' | 'tables'
 >;
 
 /** The dated tables of a release, with the expression that gives a row's Paris day. */
@@ -77,11 +78,12 @@ function nameOfPlatform(code: string): string {
 export async function readReleaseContents(reader: ReleaseReader): Promise<ReleaseContents> {
   const query = async <T>(schema: z.ZodType<T>, text: string): Promise<T> =>
     schema.parse(await reader.engine.query({ text, params: {} }));
-  const [platforms, departements, specialties, months, registerDays, tables] = await Promise.all([
+  const [platforms, departements, specialties, months, access, registerDays, tables] = await Promise.all([
     query(codesSchema, platformsSql),
     query(namedSchema, departementsSql),
     query(codesSchema, specialtiesSql),
     query(daysSchema, monthsSql),
+    readAccessContents(reader),
     query(daysSchema, registerDaysSql),
     query(tablesSchema, tablesSql),
   ]);
@@ -90,6 +92,7 @@ export async function readReleaseContents(reader: ReleaseReader): Promise<Releas
     departements,
     specialties: specialties.map(({ code }) => ({ code, name: code })),
     months: months.map(({ day }) => day),
+    access,
     registerDays: registerDays.map(({ day }) => day),
     tables: tables.filter(({ rows }) => rows > 0).map(({ to, ...table }) => ({ ...table, toExclusive: to })),
   };

@@ -1,7 +1,8 @@
-import type { Lineage, Settings, Status, WarehouseService } from '@vigie/api';
+import type { AccessContents, Lineage, Settings, Status, WarehouseService } from '@vigie/api';
 import { METRICS } from '@vigie/metrics';
 import type { ReleaseRecord } from '@vigie/warehouse';
 import type { ReleasePool } from '../figures/release-pool.ts';
+import { NO_ACCESS } from './access-contents.ts';
 import { createIngestShelf } from './ingest-shelf.ts';
 import { toIngestDetail, toIngestSummary, viewProfiles } from './ingest-views.ts';
 import { toLineage } from './lineage.ts';
@@ -24,6 +25,7 @@ const NO_CONTENTS: ReleaseContents = {
   departements: [],
   specialties: [],
   months: [],
+  access: NO_ACCESS,
   registerDays: [],
   tables: [],
 };
@@ -33,6 +35,8 @@ const REMEMBERED = 8;
 export interface Warehouse extends WarehouseService {
   /** Codes that a setting may name. */
   platformCodes(): Promise<string[]>;
+  /** The newest release with its access data; null when there is none. */
+  currentAccess(): Promise<{ readonly record: ReleaseRecord; readonly access: AccessContents } | null>;
 }
 
 /** Reads of the warehouse as the screens need them. */
@@ -83,10 +87,16 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
     return current === undefined ? [] : (await contentsOf(current)).platforms.map(({ code }) => code);
   };
 
+  const currentAccess: Warehouse['currentAccess'] = async () => {
+    const [record] = await shelf.list();
+    return record === undefined ? null : { record, access: (await contentsOf(record)).access };
+  };
+
   return {
     status,
     lineage,
     platformCodes,
+    currentAccess,
     releases: async () =>
       (await shelf.list()).map((record, _, [newest]) => toReleaseSummary(record, newest?.number ?? 0)),
     release: async (number) => toReleaseDetail(await shelf.get(number), await currentNumber()),

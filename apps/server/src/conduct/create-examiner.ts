@@ -1,0 +1,41 @@
+import type { FigureService } from '@vigie/api';
+import type { Db } from '@vigie/database';
+import type { ExaminationResult } from '@vigie/inquiries';
+import { cardOf, METRICS } from '@vigie/metrics';
+import type { Logger } from '../logger.ts';
+import type { ProgressBus } from '../progress/progress-bus.ts';
+import type { Warehouse } from '../warehouse/warehouse-service.ts';
+import { type ExaminedMetrics, examineRelease, MONITOR, PARITY } from './examine-release.ts';
+import { Examiner } from './examiner.ts';
+
+export interface ExaminerParts {
+  readonly db: Db;
+  readonly bus: Pick<ProgressBus, 'publish'>;
+  readonly figures: FigureService;
+  readonly warehouse: Pick<Warehouse, 'currentAccess'>;
+  readonly logger: Logger;
+}
+
+function examinedMetrics(): ExaminedMetrics {
+  const find = (id: string) => METRICS.find((metric) => metric.id === id);
+  const [parity, monitor] = [find(PARITY), find(MONITOR)];
+  const kpis = monitor === undefined ? null : cardOf(monitor).parameters.find(({ name }) => name === 'kpi')?.values;
+  return {
+    parity: parity === undefined ? null : { version: parity.version },
+    monitor: monitor === undefined ? null : { version: monitor.version, kpis: kpis ?? [] },
+  };
+}
+
+/** The examiner of one server: its newest release, the metrics of the catalogue, its database and its subscribers. */
+export function createExaminer({ db, bus, figures, warehouse, logger }: ExaminerParts): Examiner {
+  const context = { db, now: () => new Date(), actor: { kind: 'job', name: 'access examination' } } as const;
+  const onResult = ({ opened, changed }: ExaminationResult): void => {
+    for (const one of [...opened, ...changed]) bus.publish({ kind: 'case', case: one });
+  };
+  const examine = async (signal: AbortSignal): Promise<void> => {
+    const current = await warehouse.currentAccess();
+    if (current === null) return;
+    await examineRelease({ ...current, figures, metrics: examinedMetrics(), context, onResult, logger, signal });
+  };
+  return new Examiner({ examine, logger });
+}
