@@ -11,6 +11,7 @@ import type { WebFile } from '../web/web-files.ts';
 import { checkOrigin } from './check-origin.ts';
 import { exportRoutes } from './export-routes.ts';
 import { problemResponse } from './problem-response.ts';
+import { publishedRoutes } from './published-routes.ts';
 import { reportProblem } from './report-problem.ts';
 import { requestContext } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -47,6 +48,7 @@ export function createApp(parts: AppParts): Hono<{ Bindings: HttpBindings }> {
   const tooLarge = new AppError('LIMIT_REACHED', 'The request is too large.', { reason: 'REQUEST_TOO_LARGE' });
   app.use(bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => problemResponse(c, tooLarge) }));
   app.route('/export', exportRoutes(services, logger));
+  app.route('/published', publishedRoutes(services, logger));
   app.use(
     '/trpc/*',
     trpcServer({

@@ -1,14 +1,15 @@
 import { tmpdir } from 'node:os';
-import { Readable } from 'node:stream';
 import type { ApiServices } from '@vigie/api';
-import { AppError, csvLines, flattenFigure, type Figure } from '@vigie/kernel';
+import { csvLines, flattenFigure, flattenPart, type Figure } from '@vigie/kernel';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { rejectLines } from '../exports/reject-lines.ts';
 import { writeParquet } from '../exports/write-parquet.ts';
 import type { Logger } from '../logger.ts';
+import { parseQuery } from './parse-query.ts';
 import { reportProblem } from './report-problem.ts';
+import { streamLines } from './stream-lines.ts';
 
 const paramsSchema = z.string().transform((text, context) => {
   try {
@@ -24,6 +25,8 @@ const figureQuerySchema = z.object({
   params: paramsSchema.default({}),
   release: z.coerce.number().int().positive().optional(),
   format: z.enum(['csv', 'parquet', 'json']).default('csv'),
+  /** A list that the rows carry, one line per element: `strata`, `beside`. JSON always holds everything. */
+  part: z.string().min(1).max(40).optional(),
 });
 
 const rejectQuerySchema = z.object({
@@ -32,17 +35,6 @@ const rejectQuerySchema = z.object({
 });
 const ingestIdSchema = z.string().regex(/^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits');
 
-function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') || name;
-  throw new AppError('BAD_INPUT', `“${field}” ${issue?.message ?? 'is not valid'}.`, {
-    reason: 'INVALID_INPUT',
-    where: { field },
-  });
-}
-
 /** Names that every file system takes; quotes and line ends could not get into the header in any case. */
 function attach(c: Context, name: string, type: string): void {
   c.header('Content-Type', type);
@@ -50,16 +42,18 @@ function attach(c: Context, name: string, type: string): void {
   c.header('Cache-Control', 'no-store');
 }
 
-const streamLines = (lines: Iterable<string> | AsyncIterable<string>): ReadableStream =>
-  Readable.toWeb(Readable.from(lines, { objectMode: true })) as ReadableStream;
-
-async function sendFigure(c: Context, figure: Figure, format: 'csv' | 'parquet' | 'json'): Promise<Response> {
-  const name = `${figure.metric}-release-${figure.passport.release.number}`;
+async function sendFigure(
+  c: Context,
+  figure: Figure,
+  { format, part }: Pick<z.infer<typeof figureQuerySchema>, 'format' | 'part'>,
+): Promise<Response> {
+  const subject = part === undefined || format === 'json' ? figure.metric : `${figure.metric}-${part}`;
+  const name = `${subject}-release-${figure.passport.release.number}`;
   if (format === 'json') {
     attach(c, `${name}.json`, 'application/json; charset=utf-8');
     return c.body(JSON.stringify({ figure }));
   }
-  const table = flattenFigure(figure);
+  const table = part === undefined ? flattenFigure(figure) : flattenPart(figure, part);
   if (format === 'csv') {
     attach(c, `${name}.csv`, 'text/csv; charset=utf-8');
     const columns = table.columns.map((column) => column.name);
@@ -75,20 +69,19 @@ export function exportRoutes(services: Pick<ApiServices, 'figures' | 'warehouse'
   const routes = new Hono();
   routes.get('/figure', async (c) => {
     try {
-      const { metric, params, release, format } = parse(figureQuerySchema, c.req.query(), 'query');
-      return await sendFigure(
-        c,
-        await services.figures.run(metric, params, { release, signal: c.req.raw.signal }),
+      const { metric, params, release, format, part } = parseQuery(figureQuerySchema, c.req.query(), 'query');
+      return await sendFigure(c, await services.figures.run(metric, params, { release, signal: c.req.raw.signal }), {
         format,
-      );
+        part,
+      });
     } catch (error) {
       return reportProblem(c, error, logger);
     }
   });
   routes.get('/rejects/:ingestId', async (c) => {
     try {
-      const ingestId = parse(ingestIdSchema, c.req.param('ingestId'), 'ingestId');
-      const { severity } = parse(rejectQuerySchema, c.req.query(), 'query');
+      const ingestId = parseQuery(ingestIdSchema, c.req.param('ingestId'), 'ingestId');
+      const { severity } = parseQuery(rejectQuerySchema, c.req.query(), 'query');
       // Asked first, so that an unknown ingest is a clear answer and not a broken file.
       const ingest = await services.warehouse.ingest(ingestId);
       attach(c, `${ingest.fileName}-${severity}.csv`, 'text/csv; charset=utf-8');
