@@ -1,10 +1,10 @@
 import type { Flag } from '@vigie/kernel';
 import type { Row } from '@vigie/warehouse';
-import { FILE_DATES_SQL, HAS_COUNTS_SQL, LAST_DAYS_SQL, REPORTING_SQL } from '../sql/reporting.sql.ts';
-import { note, warn } from './flags.ts';
+import { EXPORT_BOUNDS_SQL, FILE_DATES_SQL, HAS_COUNTS_SQL, REPORTING_SQL } from '../sql/reporting.sql.ts';
+import { boundsOf } from './export-bounds.ts';
+import { warn } from './flags.ts';
 import type { MetricContext } from './metric-context.ts';
-import { addDays, addMonths, bucketsOf, endOf, GRAINS, type Bucket, type Grain } from './period.ts';
-import { QUALITY_RULES } from './quality-rules.ts';
+import { addDays, bucketsOf, endOf, GRAINS, type Bucket, type Grain } from './period.ts';
 import { readText } from './read-row.ts';
 import { judgeTogether, readSeries } from './series-checks.ts';
 
@@ -15,15 +15,15 @@ export interface Finding {
   readonly flag: Flag;
 }
 
-/** Everything known about the completeness of the bookings in `[from, to)`: sources that fell silent, files older than their periods, exports that end early. */
+/** Everything known about the completeness of the bookings in `[from, to)`: sources that fell silent, files older than their periods, exports that begin late or end early. */
 export async function findBookingFaults(context: MetricContext, from: string, to: string): Promise<Finding[]> {
-  const [series, files, ends] = await Promise.all([
+  const [reporting, files, bounds] = await Promise.all([
     context.query(REPORTING_SQL, {}),
     context.query(FILE_DATES_SQL, {}),
-    context.query(LAST_DAYS_SQL, {}),
+    context.query(EXPORT_BOUNDS_SQL, {}),
   ]);
-  const findings = judgeTogether(readSeries(series));
-  return [...findings, ...files.flatMap(futureOf), ...earlyEndsOf(ends, { from, to })].filter(
+  const series = readSeries(reporting);
+  return [...judgeTogether(series), ...files.flatMap(futureOf), ...boundsOf(bounds, series, { from, to })].filter(
     (f) => f.from < to && f.toExclusive > from,
   );
 }
@@ -45,47 +45,6 @@ function futureOf(row: Row): Finding[] {
       ),
     },
   ];
-}
-
-/** A platform may have no booking on a quiet last day or two; a longer gap is the end of its export. */
-const QUIET_DAYS = 4;
-
-function earlyEndsOf(rows: readonly Row[], range: { from: string; to: string }): Finding[] {
-  const { to } = range;
-  return rows.flatMap((row) => {
-    const end = addDays(readText(row, 'last_day'), 1);
-    if (addDays(end, QUIET_DAYS) >= range.to && range.from < end) return [];
-    const platform = readText(row, 'platform');
-    const lastDay = addDays(end, -1);
-    if (row['gone'] === true) {
-      const message = `The bookings of ${platform} end on ${lastDay}, and no later panel finds anybody equipped by it: it has left the market.`;
-      return [
-        {
-          from: end,
-          toExclusive: to,
-          flag: note('INCOMPLETE_PERIOD', message, { reason: 'PLATFORM_GONE', platform, lastDay }),
-        },
-      ];
-    }
-    // Silent for long is said more softly, since nobody waits for the file any more.
-    const stale = addMonths(end, QUALITY_RULES.endedMonths);
-    const facts = { reason: 'EXPORT_ENDS', platform, lastDay };
-    const fresh = {
-      from: end,
-      toExclusive: stale < to ? stale : to,
-      flag: warn('INCOMPLETE_PERIOD', `The bookings of ${platform} end on ${lastDay}.`, facts),
-    };
-    if (stale >= to) return [fresh];
-    const message = `The bookings of ${platform} ended on ${lastDay}, more than a year before: gone, or no longer delivered.`;
-    return [
-      fresh,
-      {
-        from: stale,
-        toExclusive: to,
-        flag: note('INCOMPLETE_PERIOD', message, { ...facts, reason: 'EXPORT_ENDED_LONG_AGO' }),
-      },
-    ];
-  });
 }
 
 /** Whether any published count is in the release. */

@@ -151,7 +151,12 @@ function breakOf(point: SeriesPoint, usual: Usual): Finding[] {
   const weightChange = usual.weight === 0 ? 0 : weightOf(point) / usual.weight - 1;
   const jump = point.volume / usual.volume - 1;
   const panelJump = point.sites / usual.sites - 1;
-  const where = { source: nameOf(point), period: point.period };
+  // A break of one platform's export concerns that platform; one of published counts concerns all.
+  const where = {
+    source: nameOf(point),
+    period: point.period,
+    ...(isPublished(point) ? {} : { platform: nameOf(point) }),
+  };
   if (!isPublished(point) && Math.abs(weightChange) > QUALITY_RULES.breakWeightRatio) {
     return [
       broken(

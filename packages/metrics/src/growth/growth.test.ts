@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runMetric } from '../frame/run-metric.ts';
 import { memoryRelease } from '../testing/memory-release.ts';
+import { marketDefinitions } from '../market/definitions/definition.ts';
 import { weeklyInserts } from '../testing/real-like.ts';
 import { resolveBase } from './base-period.ts';
 import { growthChange } from './change/definition.ts';
@@ -39,6 +40,117 @@ describe('growth of published counts', () => {
     const row = figure.rows.find((r) => r['platform'] === 'doctolib');
     expect(row?.value).toBeNull();
     expect(row?.flags.map((f) => f.code)).toContain('NO_BASE');
+  });
+});
+
+describe('growth over an export that begins or ends between the periods', () => {
+  type Month = readonly [month: string, platform: string, practitioner: number, n: number];
+  /** Rows by practitioner with the rollups above them, and practitioners per month as a release has them. */
+  function inserts(cells: readonly Month[], reporting: readonly (readonly [string, string, number])[]): string[] {
+    const values = (row: (m: Month) => string): string => cells.map(row).join(', ');
+    return [
+      // Bookings on every day of the month, all of them on the first.
+      `insert into rollup_booking_day select cast(m || '-01' as date) + cast(d as integer), p, '75', false, false, true, 'counted', 'OWN_SYSTEM',
+         case when d = 0 then n else 0 end, case when d = 0 then n else 0 end, 0, 1
+       from (values ${values(([m, p, , n]) => `('${m}', '${p}', ${n})`)}) cells(m, p, n), range(28) days(d)`,
+      `insert into rollup_booking_month values ${values(([m, p, , n]) => `('${m}-01', '${p}', '75', 'MED', 'SM54', 'SOLO', false, false, true, 'counted', 'OWN_SYSTEM', ${n}, ${n}, 0)`)}`,
+      `insert into rollup_practitioner_month values ${values(([m, p, who, n]) => `('${m}-01', ${who}, '${p}', '75', 'MED', 'SM54', false, false, ${n}, ${n})`)}`,
+      ...(reporting.length === 0
+        ? []
+        : [
+            `insert into series_reporting values ${reporting.map(([m, p, n]) => `('booking:${p}', '${p}', 'month', '${m}-01', ${n}, ${n}, ${n})`).join(', ')}`,
+          ]),
+    ];
+  }
+  const own: Month[] = ['2020-03', '2020-06', '2020-09', '2021-03'].map((m) => [m, 'own', 1, m < '2021' ? 100 : 120]);
+  const gamma: Month[] = ['2020-06', '2020-09', '2021-03'].map((m) => [m, 'gamma', 2, 300]);
+  const shared: Month[] = [
+    ['2021-03', 'gamma', 1, 50],
+    ['2020-06', 'gamma', 1, 50],
+  ];
+  const year = { from: '2021-03-01', to: '2021-04-01' };
+  const full = ['2020-06', '2020-07', '2020-08', '2020-09'].map((m) => [m, 'gamma', 200] as const);
+  const small = full.map(([m, p], i) => [m, p, 20 + 80 * i] as const);
+  const release = memoryRelease(inserts([...own, ...gamma, ...shared], full));
+
+  it('gamma’s export begins in June 2020: market 470 / 100 − 1 = +370 % is withheld; on the panel without gamma 120 / 100 − 1 = +20 %', async () => {
+    const { rows } = await runMetric(await release, growthChange, year);
+    const of = (platform: string) => rows.find((r) => r['platform'] === platform);
+    expect(of('all')).toMatchObject({ value: null, numerator: 470, denominator: 100 });
+    expect(of('all')?.['balancedRatio']).toBeCloseTo(0.2, 12);
+    expect(of('all')?.flags).toContainEqual(
+      expect.objectContaining({
+        code: 'COVERAGE_CHANGED',
+        severity: 'refuse',
+        facts: expect.objectContaining({ reason: 'EXPORT_BEGINS', platform: 'gamma', firstDay: '2020-06-01' }),
+      }),
+    );
+    expect(of('own')?.value).toBeCloseTo(0.2, 12);
+    expect(of('gamma')).toMatchObject({ value: null, balancedRatio: null });
+    expect(of('gamma')?.flags.map((f) => f.code)).toEqual(expect.arrayContaining(['NO_BASE', 'COVERAGE_CHANGED']));
+  });
+  it('the share changes with it: the change over 12 months and its parts are withheld, with the reason', async () => {
+    const { rows } = await runMetric(await release, marketDefinitions, { ...year, platform: 'own' });
+    const m3 = rows.find((r) => r['definition'] === 'M3_ONLINE_BOOKINGS');
+    expect(m3).toMatchObject({ value: 120 / 470, changeRatio: null });
+    expect(m3?.flags.filter((f) => f.severity === 'refuse').map((f) => f.facts['platform'])).toEqual(['gamma']);
+    const parts = await runMetric(await release, growthDecomposition, { ...year, platform: 'own' });
+    expect(parts.rows).toEqual([]);
+    expect(parts.flags[0]).toMatchObject({ code: 'BREAK_IN_SERIES', severity: 'refuse' });
+  });
+  it('where gamma grew from 20 practitioners to 260 it is a new platform: the market’s +370 % stands', async () => {
+    const fresh = await memoryRelease(inserts([...own, ...gamma, ...shared], small));
+    const { rows, flags } = await runMetric(fresh, growthChange, year);
+    expect(rows.find((r) => r['platform'] === 'all')?.value).toBeCloseTo(3.7, 12);
+    expect(flags.map((f) => f.code)).not.toContain('BREAK_IN_SERIES');
+  });
+  it('both periods after the start are compared: September on June 2020, 400 / 450 − 1', async () => {
+    const { rows } = await runMetric(await release, growthChange, {
+      from: '2020-09-01',
+      to: '2020-10-01',
+      against: 'dates',
+      baseFrom: '2020-06-01',
+      baseTo: '2020-07-01',
+    });
+    expect(rows.find((r) => r['platform'] === 'all')?.value).toBeCloseTo(400 / 450 - 1, 12);
+  });
+  it('an export that ended in September 2020 lacks in March 2021: gamma is withheld, not −100 %', async () => {
+    const ended = await memoryRelease(
+      inserts([...own, ['2020-03', 'gamma', 2, 300], ['2020-09', 'gamma', 2, 300]], full),
+    );
+    const { rows } = await runMetric(ended, growthChange, year);
+    expect(rows.find((r) => r['platform'] === 'gamma')).toMatchObject({ value: null, numerator: 0, denominator: 300 });
+    expect(rows.find((r) => r['platform'] === 'own')?.value).toBeCloseTo(0.2, 12);
+  });
+  it('a panel whose weight changed between the periods is in no total', async () => {
+    const months = ['2020-03', '2020-04', '2020-05', '2020-06'];
+    const moved = await memoryRelease([
+      ...inserts([...own, ['2020-03', 'beta', 2, 40], ['2021-03', 'beta', 2, 80]], []),
+      `insert into series_reporting values ${months.map((m, i) => `('booking:beta', 'beta', 'month', '${m}-01', 50, 50, ${i < 3 ? 200 : 400})`).join(', ')}`,
+    ]);
+    const { rows } = await runMetric(moved, growthChange, year);
+    expect(rows.find((r) => r['platform'] === 'beta')).toMatchObject({ value: null, balancedRatio: null });
+    expect(rows.find((r) => r['platform'] === 'own')?.value).toBeCloseTo(0.2, 12);
+    expect(rows.find((r) => r['platform'] === 'all')?.['balancedRatio']).toBeCloseTo(0.2, 12);
+  });
+  it('data that begin inside the base period compare nothing: of March and April 2020 only April is there', async () => {
+    const half = await memoryRelease(
+      inserts(
+        [
+          ['2020-04', 'own', 1, 100],
+          ['2021-03', 'own', 1, 120],
+        ],
+        [],
+      ),
+    );
+    const { rows } = await runMetric(half, growthChange, {
+      from: '2021-03-01',
+      to: '2021-04-01',
+      against: 'dates',
+      baseFrom: '2020-03-01',
+      baseTo: '2020-05-01',
+    });
+    expect(rows.find((r) => r['platform'] === 'all')).toMatchObject({ value: null, balancedRatio: null });
   });
 });
 

@@ -1,6 +1,7 @@
 /**
  * Growth on the units that reported in both periods: sites for published counts, practitioners for exports (whole months). A unit that appears or
- * disappears says something about the panel, not about growth. Parameters: date_from, date_to (current), base_from, base_to, and the scope's.
+ * disappears says something about the panel, not about growth. Parameters: date_from, date_to (current), base_from, base_to, left_out
+ * (codes between commas of platforms whose export covers only one of the two), and the scope's.
  */
 import { IN_HOSPITAL, IN_KIND, inPlace, OTHER_KIND_CTE, publishedCte, REGISTER_CTES } from './scope.sql.ts';
 
@@ -18,7 +19,7 @@ unit as (
     case when month >= $date_from then 1 else 0 end, volume
   from rollup_practitioner_month
   where ((month >= $date_from and month < $date_to) or (month >= $base_from and month < $base_to))
-    and ${inPlace()} ${IN_KIND} ${IN_HOSPITAL}
+    and ${inPlace()} ${IN_KIND} ${IN_HOSPITAL} and position(concat(',', cast(platform as varchar), ',') in $left_out) = 0
 ),
 reporting as (
   select unit, max(is_current) as now, max(1 - is_current) as before from unit group by unit

@@ -16,17 +16,20 @@ from booking_count where extracted_on is not null
 group by 1, 2 order by 1, 2`;
 
 /**
- * Last day of bookings per platform, to see where row-level exports end; and whether an equipment panel of a later month still finds anybody on the
- * platform: if it looked and found nobody, the platform is gone rather than silent.
+ * First and last day of bookings per platform, to see where row-level exports begin and end; and what the equipment panels of other months know of it. A
+ * later panel that finds nobody: the platform is gone rather than silent. An earlier panel that finds somebody: it was there before its export; nobody: it was not.
  */
-export const LAST_DAYS_SQL = `
+export const EXPORT_BOUNDS_SQL = `
 with panel as (
-  select cast(platform as varchar) as platform, max(month) as last_month from equipment where product = 'AGENDA' group by 1
+  select cast(platform as varchar) as platform, min(month) as first_month, max(month) as last_month from equipment where product = 'AGENDA' group by 1
 )
-select d.platform, cast(d.last_day as varchar) as last_day,
-  coalesce((select max(last_month) from panel) > d.last_day, false) and not coalesce(p.last_month > d.last_day, false) as gone
+select d.platform, cast(d.first_day as varchar) as first_day, cast(d.last_day as varchar) as last_day, cast(d.days as double precision) as days,
+  coalesce((select max(last_month) from panel) > d.last_day, false) and not coalesce(p.last_month > d.last_day, false) as gone,
+  coalesce(p.first_month < date_trunc('month', d.first_day), false) as existed_before,
+  coalesce((select min(first_month) from panel) < date_trunc('month', d.first_day), false)
+    and not coalesce(p.first_month < date_trunc('month', d.first_day), false) as absent_before
 from (
-  select cast(platform as varchar) as platform, max(day) as last_day from rollup_booking_day where class = 'counted' and is_online group by 1
+  select cast(platform as varchar) as platform, min(day) as first_day, max(day) as last_day, count(distinct day) as days from rollup_booking_day where class = 'counted' and is_online group by 1
 ) d left join panel p on p.platform = d.platform order by 1`;
 
 /** Whether the release holds published counts at all; most figures need not ask them anything else. */

@@ -12,6 +12,13 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
     'Les rendez-vous de {{platform}} se sont arrêtés au {{lastDay}}, plus d’un an auparavant\u00A0: disparue, ou plus transmise.',
   INCOMPLETE_PERIOD_PLATFORM_GONE:
     'Les rendez-vous de {{platform}} s’arrêtent au {{lastDay}} et aucun panel ultérieur n’y trouve personne\u00A0: elle a quitté le marché.',
+  INCOMPLETE_PERIOD_EXPORT_BEGINS:
+    'Les rendez-vous de {{platform}} commencent au {{firstDay}}, déjà au complet\u00A0: son export commence tard, et elle manque aux périodes antérieures.',
+  INCOMPLETE_PERIOD_PLATFORM_NEW:
+    'Les rendez-vous de {{platform}} commencent au {{firstDay}}, petits ou inconnus des panels antérieurs\u00A0: c’est une nouvelle plateforme.',
+  INCOMPLETE_PERIOD_DATA_BEGIN: 'Les exports de cette version commencent au {{firstDay}}.',
+  INCOMPLETE_PERIOD_COUNTS_BEGIN: 'Les comptes publiés de {{source}} commencent au {{firstDay}}.',
+  INCOMPLETE_PERIOD_COUNTS_END: 'Les comptes publiés de {{source}} s’arrêtent au {{lastDay}}.',
   INCOMPLETE_PERIOD_RANGE_CUTS_COUNT:
     'Les jours demandés coupent une période des comptes publiés\u00A0: celle qui commence dedans compte entière, celle qui commence avant ne compte pas.',
   INCOMPLETE_PERIOD_RANGE_CUTS_PERIOD: 'Les jours demandés ne contiennent qu’une partie de la période du {{period}}.',
@@ -21,6 +28,12 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
     'Le poids moyen de {{source}} a bougé de {{weightChange}} à la période du {{period}}\u00A0: son panel ou son estimateur a changé.',
   BREAK_IN_SERIES_BREAK:
     'Retenue\u00A0: la série est rompue entre les deux périodes. Le panel constant compare les mêmes unités.',
+  BREAK_IN_SERIES_EXPORT_BEGINS:
+    'L’export de {{platform}} commence au {{firstDay}}\u00A0: avant et après, on ne compare pas les mêmes plateformes.',
+  BREAK_IN_SERIES_YEAR_CHANGE_BROKEN:
+    'La variation sur 12 mois est retenue\u00A0: la série est rompue, ou n’a pas la même couverture, entre les deux périodes.',
+  BREAK_IN_SERIES_COVERAGE:
+    'Retenue\u00A0: les deux périodes n’ont pas la même couverture. Une variation de part comparerait des panels différents.',
   OUTLIER: 'Le site {{site}} fait à lui seul bouger la part de {{platform}} de {{effect}} à la période du {{period}}.',
   DUPLICATE_KEY:
     '{{rows}} lignes publiées partagent leur site et leur période avec une autre\u202F; toutes sont comptées.',
@@ -36,6 +49,19 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   TIE: '{{ties}} praticiens partagent également leurs rendez-vous entre plateformes\u202F; chacun va au premier code par ordre alphabétique.',
   NO_BASE: 'Il n’y avait rien dans la période de base\u00A0: la croissance n’a pas de base.',
   NO_BASE_EMPTY_SIDE: 'L’une des deux périodes est vide\u00A0: il n’y a pas de variation à décomposer.',
+  NO_BASE_NO_YEAR_BEFORE: 'Il n’y a pas de chiffre douze mois plus tôt.',
+  COVERAGE_CHANGED_EXPORT_BEGINS:
+    'L’export de {{platform}} commence au {{firstDay}}\u00A0: la croissance brute mesurerait la couverture. Le panel constant la laisse de côté.',
+  COVERAGE_CHANGED_EXPORT_ENDS:
+    'L’export de {{platform}} s’arrête au {{lastDay}}\u00A0: la croissance brute mesurerait la couverture. Le panel constant la laisse de côté.',
+  COVERAGE_CHANGED_EXPORT_ENDED_LONG_AGO:
+    'L’export de {{platform}} s’est arrêté au {{lastDay}}\u00A0: disparue, ou plus transmise. Le panel constant la laisse de côté.',
+  COVERAGE_CHANGED_DATA_BEGIN:
+    'Les exports de cette version commencent au {{firstDay}}\u00A0: l’une des deux périodes est incomplète.',
+  COVERAGE_CHANGED_COUNTS_BEGIN:
+    'Les comptes publiés de {{source}} commencent au {{firstDay}}\u00A0: l’une des deux périodes est incomplète.',
+  COVERAGE_CHANGED_COUNTS_END:
+    'Les comptes publiés de {{source}} s’arrêtent au {{lastDay}}\u00A0: l’une des deux périodes est incomplète.',
   COVERAGE_CHANGED:
     '{{currentUnits}} unités déclarent, {{baseUnits}} dans la période de base\u00A0: la croissance brute mêle croissance et couverture.',
   FULL_COUNT:

@@ -3,7 +3,7 @@ import type { MetricContext } from '../../frame/metric-context.ts';
 import { needsDays } from '../../frame/period.ts';
 import { readNullableText, readNumber } from '../../frame/read-row.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
-import { date } from '../../frame/sql-text.ts';
+import { date, text } from '../../frame/sql-text.ts';
 import { BALANCED_PANEL_SQL, PANEL_SIZE_SQL } from '../../sql/balanced-panel.sql.ts';
 
 export interface PanelCell {
@@ -19,13 +19,22 @@ export interface Panel {
   find(departement: string | null, platform: string): PanelCell | null;
 }
 
-/** Null when practitioners cannot be followed: exports are kept per practitioner by the month, so days need published counts. */
+/**
+ * Null when practitioners cannot be followed: exports are kept per practitioner by the month, so days need published counts. `leftOut`: platforms whose
+ * export covers the two periods unequally; whoever books there alone is in no panel.
+ */
 export async function readPanel(
   context: MetricContext,
   now: MarketScope,
   base: { from: string; to: string },
+  leftOut: readonly string[] = [],
 ): Promise<Panel | null> {
-  const params = { ...scopeParamsOf(now), base_from: date(base.from), base_to: date(base.to) };
+  const params = {
+    ...scopeParamsOf(now),
+    base_from: date(base.from),
+    base_to: date(base.to),
+    left_out: text(`,${leftOut.join(',')},`),
+  };
   const [platforms, totals, exported] = await Promise.all([
     context.query(BALANCED_PANEL_SQL, params),
     context.query(PANEL_SIZE_SQL, params),
@@ -40,7 +49,10 @@ export async function readPanel(
     ...platforms.map((row) => [keyOf(row), cellOf(row)] as const),
     ...totals.map((row) => [keyOf({ ...row, platform: 'all' }), cellOf(row)] as const),
   ]);
-  return { find: (departement, platform) => cells.get(`${departement ?? ''}|${platform}`) ?? null };
+  return {
+    find: (departement, platform) =>
+      leftOut.includes(platform) ? null : (cells.get(`${departement ?? ''}|${platform}`) ?? null),
+  };
 }
 
 const keyOf = (row: Row): string =>

@@ -1,11 +1,11 @@
-import type { FigureRow, Flag } from '@vigie/kernel';
-import { growthRatio } from '@vigie/statistics';
+import type { Flag } from '@vigie/kernel';
 import { z } from 'zod';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
-import { formatCount, formatPercent, note, refuse, warn } from '../../frame/flags.ts';
+import { formatCount, formatPercent, warn } from '../../frame/flags.ts';
 import { requirePlatform } from '../../frame/known-platforms.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, focusParam, listOf, periodParams, placeParams, scopeParams } from '../../frame/params.ts';
+import { breaksBetween } from '../../frame/export-bounds.ts';
 import { findBookingFaults } from '../../frame/quality.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
 import { resolvePeriod } from '../../frame/resolve-period.ts';
@@ -13,12 +13,10 @@ import type { MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS } from '../../market/market-definitions.ts';
 import { computeShare } from '../../market/share/compute-share.ts';
 import { distinctFlags } from '../../market/share/definition.ts';
-import type { ShareCell, ShareResult } from '../../market/share/share-result.ts';
+import type { ShareResult } from '../../market/share/share-result.ts';
 import { baseParams, resolveBase } from '../base-period.ts';
 import { readPanel, type Panel } from './balanced-panel.ts';
-
-/** Reporters that differ by more than this between the periods make the raw growth a change of panel too. */
-const PANEL_TOLERANCE = 0.02;
+import { changeRows, cutsEverything, leftOutOf, PANEL_TOLERANCE } from './change-rows.ts';
 
 const changeParams = z.object({
   definition: z.enum(MARKET_DEFINITION_IDS).default('M3_ONLINE_BOOKINGS').meta({
@@ -85,21 +83,18 @@ async function draftChange(context: MetricContext, params: ChangeParams): Promis
     computeShare(context, now, params.definition),
     computeShare(context, { ...now, ...base }, params.definition),
   ]);
-  const panel = onBookings ? await readPanel(context, now, base) : null;
-  const [faultsNow, faultsBefore] = onBookings
-    ? await Promise.all([findBookingFaults(context, now.from, now.to), findBookingFaults(context, base.from, base.to)])
-    : [[], []];
-  const between = onBookings
-    ? (await findBookingFaults(context, base.from, now.to)).filter(
-        (f) => f.flag.code === 'BREAK_IN_SERIES' && f.from > base.from,
-      )
-    : [];
+  const faults = onBookings ? await findBookingFaults(context, base.from, now.to) : [];
+  const breaks = breaksBetween(faults, base, now);
+  const panel =
+    onBookings && !breaks.some(cutsEverything) ? await readPanel(context, now, base, leftOutOf(breaks)) : null;
   const refusals = refusalsOf(current, before);
   const flags = distinctFlags(
-    [...faultsNow, ...faultsBefore].map((f) => f.flag).filter((f) => f.code === 'INCOMPLETE_PERIOD'),
+    faults
+      .filter((f) => f.flag.code === 'INCOMPLETE_PERIOD')
+      .filter((f) => (f.from < base.to && f.toExclusive > base.from) || (f.from < now.to && f.toExclusive > now.from))
+      .map((f) => f.flag),
   );
-  const breaks = distinctFlags(between.map((f) => f.flag));
-  const rows = changeRows({ current: current.cells, before: before.cells, panel, flags, breaks }, params).filter(
+  const rows = changeRows({ current: current.cells, before: before.cells, panel, flags, breaks }, params.by).filter(
     (row) => params.platform === undefined || row['platform'] === params.platform || row['platform'] === 'all',
   );
   return {
@@ -109,7 +104,7 @@ async function draftChange(context: MetricContext, params: ChangeParams): Promis
       ...current.flags,
       ...before.flags.filter((f) => f.severity !== 'refuse'),
       ...flags,
-      ...breaks,
+      ...breaks.filter((f) => f.code === 'BREAK_IN_SERIES'),
       ...coverageFlags(panel),
     ]),
     coverage: current.coverage,
@@ -134,89 +129,6 @@ export function refusalsOf(current: ShareResult, before: ShareResult): Flag[] {
   return [...current.flags, ...before.flags.filter((flag) => flag.facts['reason'] !== 'NO_BOOKINGS')].filter(
     (flag) => flag.severity === 'refuse',
   );
-}
-
-interface Sides {
-  readonly current: readonly ShareCell[];
-  readonly before: readonly ShareCell[];
-  readonly panel: Panel | null;
-  readonly flags: readonly Flag[];
-  readonly breaks: readonly Flag[];
-}
-
-/** One row per platform (and département), then one for all platforms of each place. */
-function changeRows(sides: Sides, params: ChangeParams): FigureRow[] {
-  const keyOf = (cell: ShareCell): string =>
-    JSON.stringify([params.by.includes('departement') ? cell.departement : null, cell.platform]);
-  const now = new Map(sides.current.map((cell) => [keyOf(cell), cell.numerator]));
-  const past = new Map(sides.before.map((cell) => [keyOf(cell), cell.numerator]));
-  const keys = [...new Set([...now.keys(), ...past.keys()])].sort();
-  const places = Map.groupBy(keys, (key) => String((JSON.parse(key) as unknown[])[0] ?? ''));
-  return [...places].flatMap(([place, members]) => {
-    const departement = place === '' ? null : place;
-    const rows = members.map((key) =>
-      changeRow(
-        {
-          departement,
-          platform: String((JSON.parse(key) as unknown[])[1]),
-          current: now.get(key) ?? 0,
-          base: past.get(key) ?? 0,
-        },
-        sides,
-      ),
-    );
-    const totalOf = (side: Map<string, number>): number => members.reduce((sum, key) => sum + (side.get(key) ?? 0), 0);
-    return [...rows, changeRow({ departement, platform: 'all', current: totalOf(now), base: totalOf(past) }, sides)];
-  });
-}
-
-function changeRow(
-  cell: { departement: string | null; platform: string; current: number; base: number },
-  sides: Sides,
-): FigureRow {
-  const balanced = sides.panel?.find(cell.departement, cell.platform) ?? null;
-  const raw = growthRatio(cell.current, cell.base);
-  const broken = sides.breaks.length > 0;
-  const noBase =
-    raw === null
-      ? [note('NO_BASE', 'There was nothing in the base period: growth has no base.', { platform: cell.platform })]
-      : [];
-  const withheld =
-    broken && raw !== null
-      ? [
-          refuse(
-            'BREAK_IN_SERIES',
-            'The raw growth is withheld: the series breaks between the two periods. The balanced panel compares the same units.',
-            { reason: 'BREAK' },
-          ),
-        ]
-      : [];
-  const panelChanged =
-    balanced && Math.abs(balanced.currentUnits - balanced.baseUnits) > PANEL_TOLERANCE * balanced.baseUnits
-      ? [
-          warn(
-            'COVERAGE_CHANGED',
-            `${formatCount(balanced.currentUnits)} units reported, ${formatCount(balanced.baseUnits)} in the base period: read the balanced panel of ${formatCount(balanced.panelUnits)}.`,
-            { currentUnits: balanced.currentUnits, baseUnits: balanced.baseUnits, panelUnits: balanced.panelUnits },
-          ),
-        ]
-      : [];
-  return {
-    ...(cell.departement === null ? {} : { departement: cell.departement }),
-    platform: cell.platform,
-    value: broken ? null : raw,
-    numerator: cell.current,
-    denominator: cell.base,
-    ciLow: null,
-    ciHigh: null,
-    balancedRatio: balanced ? growthRatio(balanced.balancedCurrent, balanced.balancedBase) : null,
-    balancedCurrent: balanced?.balancedCurrent ?? null,
-    balancedBase: balanced?.balancedBase ?? null,
-    panelUnits: balanced?.panelUnits ?? null,
-    currentUnits: balanced?.currentUnits ?? null,
-    baseUnits: balanced?.baseUnits ?? null,
-    flags: [...noBase, ...withheld, ...panelChanged, ...sides.flags],
-  };
 }
 
 function coverageFlags(panel: Panel | null): Flag[] {

@@ -1,6 +1,7 @@
 import type { FigureRow } from '@vigie/kernel';
 import { segmentTerms, shiftShare, type SegmentVolumes } from '@vigie/statistics';
 import type { FigureDraft } from '../../frame/definition.ts';
+import { breaksBetween } from '../../frame/export-bounds.ts';
 import { refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { findBookingFaults } from '../../frame/quality.ts';
@@ -36,15 +37,16 @@ export async function draftShiftShare(context: MetricContext, params: Decomposit
       ? await findBookingFaults(context, base.from, now.to)
       : [];
   const flags = distinctFlags(faults.filter((f) => f.from < base.to || f.toExclusive > now.from).map((f) => f.flag));
-  const broken = faults.some((f) => f.flag.code === 'BREAK_IN_SERIES' && f.from > base.from);
+  const breaks = breaksBetween(faults, base, now);
   const segments = segmentsOf(before.cells, current.cells, { platform, segment: params.segment });
-  const rows = broken ? [] : decompositionRows(segments);
-  const refusal = broken
+  const rows = breaks.length > 0 ? [] : decompositionRows(segments);
+  const [first] = breaks;
+  const refusal = first
     ? [
         refuse(
           'BREAK_IN_SERIES',
-          'The series breaks between the two periods: a change of share across it would compare different panels.',
-          { reason: 'BREAK' },
+          `A change of share across a break would compare different panels. ${first.message}`,
+          first.code === 'BREAK_IN_SERIES' ? { reason: 'BREAK' } : { ...first.facts, reason: 'COVERAGE' },
         ),
       ]
     : rows.length === 0

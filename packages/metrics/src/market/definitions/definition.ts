@@ -3,6 +3,7 @@ import { screenDominance } from '@vigie/statistics';
 import { z } from 'zod';
 import { emptyCoverage } from '../../frame/coverage.ts';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
+import { breaksBetween } from '../../frame/export-bounds.ts';
 import { note, refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { attributionParams, periodParams, placeParams, platformCode, scopeParams } from '../../frame/params.ts';
@@ -72,7 +73,14 @@ async function draftDefinitions(context: MetricContext, params: DefinitionsParam
   const faults = await findBookingFaults(context, year.from, scope.to);
   const rows = await Promise.all(
     MARKET_DEFINITION_IDS.map((id) =>
-      rowOf(context, { definition: MARKET_DEFINITIONS[id], scope, year, platform, faults: periodFlags(faults, scope) }),
+      rowOf(context, {
+        definition: MARKET_DEFINITIONS[id],
+        scope,
+        year,
+        platform,
+        faults: periodFlags(faults, scope),
+        breaks: breaksBetween(faults, year, scope),
+      }),
     ),
   );
   const values = rows.flatMap((row) => (row.value === null ? [] : [row.value]));
@@ -111,6 +119,8 @@ interface RowRequest {
   readonly year: MarketScope;
   readonly platform: string;
   readonly faults: readonly Flag[];
+  /** What breaks the comparison with the year before. */
+  readonly breaks: readonly Flag[];
 }
 
 async function rowOf(context: MetricContext, request: RowRequest): Promise<FigureRow> {
@@ -122,16 +132,21 @@ async function rowOf(context: MetricContext, request: RowRequest): Promise<Figur
   ]);
   const current = shareOf(now, platform);
   const faults = definition.basis === 'bookings' ? request.faults : [];
-  const broken = faults.some((f) => f.code === 'BREAK_IN_SERIES');
+  const [broken] = definition.basis === 'bookings' ? request.breaks : [];
   const past = shareOf(before, platform)?.value ?? null;
   const value = current?.value ?? null;
   const changeFlags =
     value === null
       ? []
-      : broken
-        ? [refuse('BREAK_IN_SERIES', 'The change over 12 months is withheld: the series breaks in between.')]
-        : past === null
-          ? [note('NO_BASE', 'There is no figure twelve months earlier to compare with.')]
+      : past === null
+        ? [note('NO_BASE', 'There is no figure twelve months earlier to compare with.', { reason: 'NO_YEAR_BEFORE' })]
+        : broken
+          ? [
+              refuse('BREAK_IN_SERIES', `The change over 12 months is withheld. ${broken.message}`, {
+                ...broken.facts,
+                reason: 'YEAR_CHANGE_BROKEN',
+              }),
+            ]
           : [];
   return {
     definition: definition.id,
@@ -147,7 +162,7 @@ async function rowOf(context: MetricContext, request: RowRequest): Promise<Figur
     numeratorWordsFr: definition.numerator.fr,
     denominatorWordsFr: definition.denominator.fr,
     countingRule: now.rule,
-    changeRatio: value === null || past === null || broken ? null : value - past,
+    changeRatio: value === null || past === null || broken !== undefined ? null : value - past,
     coverageRatio: now.coverage.matchedRatio,
     screen: screen?.label ?? null,
     screenPeriods: screen?.periodsUsed ?? null,
