@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { stratifiedPermutation } from '../resampling/stratified-permutation.ts';
 import { expectClose, valueOf } from '../testing/expect-close.ts';
 import { mannWhitney } from './mann-whitney.ts';
-import { rankTestOfBins, type RankBin } from './rank-test-bins.ts';
+import { rankTestOfBins } from './rank-test-bins.ts';
+import type { RankBin } from './ranks.ts';
 
 const own = [80, 85, 90, 95, 100, 105, 110, 120, 150, 400];
 const partner = [100, 110, 115, 120, 130, 140, 150, 180, 300, 900];

@@ -1,14 +1,8 @@
 import { at } from '../checks.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
-import { stratifiedPermutation } from '../resampling/stratified-permutation.ts';
+import { permutationOfBins, type ScoreBin } from '../resampling/permutation-bins.ts';
 import { normalCdf } from '../special/normal.ts';
-
-/** Units of one length on the two sides of a stratum. */
-export interface RankBin {
-  readonly value: number;
-  readonly first: number;
-  readonly second: number;
-}
+import { mergedBins, tallyRanks, type RankBin } from './ranks.ts';
 
 export interface StratifiedRankTest {
   /** Probability that a random first value exceeds a random second one of its stratum, ties half; strata weighted by van Elteren's weights times n·m. */
@@ -33,7 +27,7 @@ export function rankTestOfBins(strata: readonly (readonly RankBin[])[]): Outcome
   const weight = total((one) => (one.n * one.m) / (one.n + one.m + 1));
   const probabilityGreater = total((one) => one.u / (one.n + one.m + 1)) / weight;
   if (total((one) => one.n) < SMALL_SIDE || total((one) => one.m) < SMALL_SIDE) {
-    const permuted = stratifiedPermutation(ranked.map(unitScores));
+    const permuted = permutationOfBins(ranked.map((one) => one.scores));
     if (permuted.ok) return found({ probabilityGreater, greaterP: permuted.value.p, method: 'PERMUTATION' });
   }
   const gap = total((one) => (one.u - (one.n * one.m) / 2) / (one.n + one.m + 1));
@@ -48,38 +42,18 @@ interface RankedStratum {
   m: number;
   u: number;
   variance: number;
-  scores: { score: number; first: number; second: number }[];
+  scores: ScoreBin[];
 }
 
 function rankStratum(bins: readonly RankBin[]): RankedStratum {
-  const merged = new Map<number, { first: number; second: number }>();
-  for (const { value, first, second } of bins) {
-    if (!Number.isFinite(value)) throw new RangeError(`value must be a finite number, got ${value}`);
-    const known = merged.get(value) ?? { first: 0, second: 0 };
-    merged.set(value, { first: known.first + first, second: known.second + second });
-  }
-  let n = 0;
-  let m = 0;
-  let u = 0;
-  let tieTerm = 0;
-  const scores: RankedStratum['scores'] = [];
-  for (const [, { first, second }] of [...merged].sort(([left], [right]) => left - right)) {
-    const tied = first + second;
-    if (tied === 0) continue;
-    scores.push({ score: n + m + (tied + 1) / 2, first, second });
-    u += first * (m + second / 2);
-    tieTerm += tied ** 3 - tied;
-    n += first;
-    m += second;
-  }
-  const all = n + m;
-  const variance = all > 1 ? ((n * m) / 12) * (all + 1 - tieTerm / (all * (all - 1))) : 0;
-  return { n, m, u, variance: Math.max(0, variance), scores };
-}
-
-function unitScores({ n, m, scores }: RankedStratum): { first: number[]; second: number[] } {
-  const unit = 1 / (n + m + 1);
-  const spread = (side: 'first' | 'second'): number[] =>
-    scores.flatMap((one) => Array.from({ length: one[side] }, () => one.score * unit));
-  return { first: spread('first'), second: spread('second') };
+  const merged = mergedBins(bins);
+  let below = 0;
+  const ranks = merged.map(({ first, second }) => {
+    const rank = below + (first + second + 1) / 2;
+    below += first + second;
+    return { rank, first, second };
+  });
+  const unit = 1 / (below + 1);
+  const scores = ranks.map(({ rank, first, second }) => ({ score: rank * unit, first, second }));
+  return { ...tallyRanks(merged), scores };
 }

@@ -2,7 +2,7 @@ import { requireOpenUnit } from '../checks.ts';
 import type { Interval } from '../intervals/interval.ts';
 import { hypergeometric, tiltedWindow, type Hypergeometric, type MassWindow } from '../lattice/hypergeometric.ts';
 import { exactP, type Alternative } from '../lattice/lattice.ts';
-import { bisectRoot } from '../numerics/root.ts';
+import { risingRoot } from '../numerics/root.ts';
 
 /** Counts of a 2×2 table, rows a b / c d. */
 export interface TwoByTwo {
@@ -45,19 +45,19 @@ export function fisherExact(
 function conditionalEstimate(distribution: Hypergeometric, x: number): number {
   if (x === distribution.lowest) return 0;
   if (x === distribution.highest) return Infinity;
-  const root = bisectRoot((lnOdds) => meanOf(tiltedWindow(distribution, lnOdds)) - x);
+  const root = risingRoot((lnOdds) => meanOf(tiltedWindow(distribution, lnOdds)) - x);
   return root === null ? NaN : Math.exp(root);
 }
 
 function lowerLimit(distribution: Hypergeometric, x: number, tail: number): number {
   if (x === distribution.lowest) return 0;
-  const root = bisectRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x) - tail);
+  const root = risingRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x) - tail);
   return root === null ? 0 : Math.exp(root);
 }
 
 function upperLimit(distribution: Hypergeometric, x: number, tail: number): number {
   if (x === distribution.highest) return Infinity;
-  const root = bisectRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x + 1) - (1 - tail));
+  const root = risingRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x + 1) - (1 - tail));
   return root === null ? Infinity : Math.exp(root);
 }
 

@@ -2,7 +2,7 @@ import { requireCount, requireFinite } from '../checks.ts';
 import type { Interval } from '../intervals/interval.ts';
 import { binomial } from '../lattice/binomial.ts';
 import { exactP, type Alternative } from '../lattice/lattice.ts';
-import { bisectRoot } from '../numerics/root.ts';
+import { risingRoot } from '../numerics/root.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
 
 /** Events over an exposure (requests, practitioner-days…), same unit on both sides. */
@@ -53,6 +53,6 @@ export function poissonRateRatio(
 /** Odds q/(1−q) of the q at which P(X ≥ events) = tail; 0 without events. */
 function oddsAtTail(total: number, events: number, tail: number): number {
   if (events === 0) return 0;
-  const root = bisectRoot((lnOdds) => binomial(total, 1 / (1 + Math.exp(-lnOdds))).upperTail(events) - tail);
+  const root = risingRoot((lnOdds) => binomial(total, 1 / (1 + Math.exp(-lnOdds))).upperTail(events) - tail);
   return root === null ? 0 : Math.exp(root);
 }

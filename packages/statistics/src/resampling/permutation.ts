@@ -36,7 +36,12 @@ export function permutationTest(
     const { hits, arrangements } = countAll(pooled, first.length, threshold);
     return found({ difference, p: hits / arrangements, method: 'EXACT', arrangements });
   }
-  const hits = countShuffles(pooled, { size: first.length, threshold, draws, seed });
+  // The shorter side is drawn: "the first sum is at least …" is "the second sum is at most …".
+  const whole = sum(pooled);
+  const shorter = first.length <= second.length;
+  const hits = shorter
+    ? countShuffles(pooled, { size: first.length, reaches: (total) => total >= threshold, draws, seed })
+    : countShuffles(pooled, { size: second.length, reaches: (total) => whole - total >= threshold, draws, seed });
   return found({ difference, p: (hits + 1) / (draws + 1), method: 'MONTE_CARLO', arrangements: draws });
 }
 
@@ -57,12 +62,12 @@ function countAll(pooled: readonly number[], size: number, threshold: number): {
 
 interface ShuffleJob {
   size: number;
-  threshold: number;
+  reaches: (total: number) => boolean;
   draws: number;
   seed: number;
 }
 
-function countShuffles(pooled: readonly number[], { size, threshold, draws, seed }: ShuffleJob): number {
+function countShuffles(pooled: readonly number[], { size, reaches, draws, seed }: ShuffleJob): number {
   const random = mulberry32(seed);
   const deck = [...pooled];
   let hits = 0;
@@ -75,7 +80,7 @@ function countShuffles(pooled: readonly number[], { size, threshold, draws, seed
       deck[slot] = value;
       total += value;
     }
-    if (total >= threshold) hits += 1;
+    if (reaches(total)) hits += 1;
   }
   return hits;
 }

@@ -15,7 +15,7 @@ export interface StratifiedPermutation {
 }
 
 /** Cost is draws × units: beyond this many units the normal curve is as good, and the caller is told to use it. */
-const MOST_UNITS = 20_000;
+export const MOST_UNITS = 20_000;
 
 /**
  * Permutation test of a sum of scores, labels exchanged within strata. One stratum goes to `permutationTest` (all reassignments where there are few); several
@@ -34,7 +34,11 @@ export function stratifiedPermutation(
     const one = permutationTest(first, second, { draws, seed });
     return one.ok ? found({ p: one.value.p, method: one.value.method }) : one;
   }
-  const decks = usable.map(({ first, second }) => ({ size: first.length, deck: [...first, ...second] }));
+  const decks = usable.map(({ first, second }) => ({
+    first: first.length,
+    deck: [...first, ...second],
+    whole: [...first, ...second].reduce((acc, score) => acc + score, 0),
+  }));
   for (const { deck } of decks) for (const score of deck) requireFinite('score', score);
   const scale = decks.reduce((acc, { deck }) => acc + deck.reduce((sum, score) => sum + Math.abs(score), 0), 0);
   const observed = usable.reduce((acc, { first }) => acc + first.reduce((sum, score) => sum + score, 0), 0);
@@ -42,13 +46,25 @@ export function stratifiedPermutation(
   let hits = 0;
   for (let draw = 0; draw < draws; draw++) {
     let total = 0;
-    for (const { size, deck } of decks) total += drawSum(deck, size, random);
+    for (const deck of decks) total += drawFirst(deck, random);
     if (total >= observed - 1e-12 * scale) hits += 1;
   }
   return found({ p: (hits + 1) / (draws + 1), method: 'MONTE_CARLO' });
 }
 
-/** Sum of `size` values drawn without replacement: the shorter side is drawn, the deck is left shuffled. */
+interface Deck {
+  deck: number[];
+  first: number;
+  whole: number;
+}
+
+/** Sum of `first` values drawn without replacement; of the shorter side, the other one being the rest. */
+function drawFirst({ deck, first, whole }: Deck, random: () => number): number {
+  if (2 * first <= deck.length) return drawSum(deck, first, random);
+  return whole - drawSum(deck, deck.length - first, random);
+}
+
+/** The deck is left shuffled. */
 function drawSum(deck: number[], size: number, random: () => number): number {
   let total = 0;
   for (let slot = 0; slot < size; slot++) {

@@ -1,6 +1,6 @@
 import { SMALL_SIDE } from '../delays/rank-test-bins.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
-import { stratifiedPermutation, type StratumScores } from '../resampling/stratified-permutation.ts';
+import { permutationOfBins, type ScoreBin } from '../resampling/permutation-bins.ts';
 import { normalCdf } from '../special/normal.ts';
 import { riskRowsOfBins, type DurationBin } from './binned.ts';
 
@@ -27,22 +27,25 @@ export function logRankPermutationP(strata: readonly BinnedSides[]): number | nu
   const units = (side: keyof BinnedSides): number =>
     strata.reduce((acc, one) => acc + one[side].reduce((sum, bin) => sum + bin.n, 0), 0);
   if (units('first') >= SMALL_SIDE && units('second') >= SMALL_SIDE) return null;
-  const permuted = stratifiedPermutation(strata.map(scoresOf));
+  const permuted = permutationOfBins(strata.map(scoresOf));
   return permuted.ok ? permuted.value.p : null;
 }
 
-function scoresOf({ first, second }: BinnedSides): StratumScores {
+function scoresOf({ first, second }: BinnedSides): ScoreBin[] {
+  const rows = riskRowsOfBins([...first, ...second]);
   let hazard = 0;
-  const steps = riskRowsOfBins([...first, ...second]).map(({ time, atRisk, events }) => {
-    hazard += events / atRisk;
-    return { time, hazard };
-  });
-  const spread = (bins: readonly DurationBin[]): number[] =>
-    bins.flatMap(({ value, censored, n }) => {
-      const score = (steps.findLast((step) => step.time <= value)?.hazard ?? 0) - (censored ? 0 : 1);
-      return Array.from({ length: n }, () => score);
-    });
-  return { first: spread(first), second: spread(second) };
+  const steps = rows.map(({ time, atRisk, events }) => ({ time, hazard: (hazard += events / atRisk) }));
+  const scored = (bins: readonly DurationBin[], side: 'first' | 'second'): ScoreBin[] => {
+    let next = 0;
+    return bins
+      .toSorted((left, right) => left.value - right.value)
+      .map(({ value, censored, n }) => {
+        while (next < steps.length && (steps[next]?.time ?? Infinity) <= value) next++;
+        const score = (steps[next - 1]?.hazard ?? 0) - (censored ? 0 : 1);
+        return { score, first: side === 'first' ? n : 0, second: side === 'second' ? n : 0 };
+      });
+  };
+  return [...scored(first, 'first'), ...scored(second, 'second')];
 }
 
 /**
