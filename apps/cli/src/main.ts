@@ -1,5 +1,6 @@
 import { describeError, AppError } from '@vigie/kernel';
 import { Command, CommanderError } from 'commander';
+import { registerAccess } from './commands/access.ts';
 import { registerBench } from './commands/bench.ts';
 import { registerIngest } from './commands/ingest.ts';
 import { registerMetric } from './commands/metric.ts';
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   registerRejects(program);
   registerRelease(program);
   registerMetric(program);
+  registerAccess(program);
   registerSimulate(program);
   registerBench(program);
   return program;

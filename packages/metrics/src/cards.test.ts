@@ -26,6 +26,6 @@ describe('metric cards', () => {
   );
   it('names are unique and tell their family', () => {
     expect(new Set(METRICS.map((m) => m.id)).size).toBe(METRICS.length);
-    for (const metric of METRICS) expect(metric.id).toMatch(/^(market|growth)\.[a-z-]+$/);
+    for (const metric of METRICS) expect(metric.id).toMatch(/^(market|growth|access)\.[a-z-]+$/);
   });
 });

@@ -1,4 +1,5 @@
 import { AppError } from '@vigie/kernel';
+import { accessParity } from './access/parity/definition.ts';
 import type { MetricDefinition } from './frame/definition.ts';
 import { growthChange } from './growth/change/definition.ts';
 import { growthDecomposition } from './growth/decomposition/definition.ts';
@@ -21,6 +22,7 @@ export const METRICS: readonly MetricDefinition[] = [
   marketAvailability,
   growthChange,
   growthDecomposition,
+  accessParity,
 ];
 
 export function getMetric(id: string): MetricDefinition {

@@ -11,3 +11,5 @@ export type { KpiEvidence } from './access/evidence/kpi-evidence.ts';
 export { ACCESS_RULES } from './access/evidence/access-rules.ts';
 export { evidenceOf } from './access/evidence/evidence-of.ts';
 export * from './access/decide/decide-month.ts';
+export { accessParity } from './access/parity/definition.ts';
+export { kpiRowsOf } from './access/parity/kpi-rows.ts';

@@ -1,9 +1,10 @@
-import { AppError, csvLines, flattenFigure, type Figure } from '@vigie/kernel';
+import { AppError, type Figure } from '@vigie/kernel';
 import { cardOf, getMetric, METRICS, runMetric } from '@vigie/metrics';
 import { openRelease } from '@vigie/warehouse';
 import type { Command } from 'commander';
 import { readHome } from '../env.ts';
 import { tableOf } from '../output/figure-table.ts';
+import { printCsv, printLine as print } from '../output/write-out.ts';
 import { parseLongOptions } from '../parse-long-options.ts';
 
 /** `vigie metric list | show ID | run ID --name value…`: the same figures as the screens, for a terminal, a script or a spreadsheet. */
@@ -73,19 +74,6 @@ async function printFigure(figure: Figure, format: Format): Promise<void> {
   return print(tableOf(figure));
 }
 
-/** Every row: a pipe gets the same bytes as the export of the web. */
-function printCsv(figure: Figure): Promise<void> {
-  const table = flattenFigure(figure);
-  return write(
-    [
-      ...csvLines(
-        table.columns.map((c) => c.name),
-        table.rows,
-      ),
-    ].join(''),
-  );
-}
-
 function describeMetric(id: string): string {
   const card = cardOf(getMetric(id));
   const parameters = card.parameters.map((p) => {
@@ -103,15 +91,3 @@ function describeMetric(id: string): string {
     `Flags it can raise: ${card.flags.join(', ')}`,
   ].join('\n');
 }
-
-/** Writes all of it, also into a pipe that is read slowly; a reader that hangs up early (head) ends the command quietly. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EPIPE' ? resolve() : reject(error),
-    );
-    process.stdout.write(text, () => resolve());
-  });
-}
-
-const print = (text: string): Promise<void> => write(`${text}\n`);

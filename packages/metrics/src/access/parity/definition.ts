@@ -1,4 +1,4 @@
-import type { Figure, FigureRow } from '@vigie/kernel';
+import type { Figure } from '@vigie/kernel';
 import { z } from 'zod';
 import { emptyCoverage } from '../../frame/coverage.ts';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
@@ -11,7 +11,7 @@ import { ACCESS_RULES } from '../evidence/access-rules.ts';
 import { INDICATORS_VERSION } from '../indicators.ts';
 import type { KpiRow } from '../kpi-row.ts';
 import { readExtent, requirePartner, resolveMonth } from '../sums/access-extent.ts';
-import { kpiRows } from './kpi-rows.ts';
+import { figureRow, kpiRows } from './kpi-rows.ts';
 import { parityColumns } from './parity-columns.ts';
 
 const parityParams = z.object({ ...accessParams, ...marginsParam });
@@ -73,20 +73,6 @@ async function draftParity(context: MetricContext, params: ParityParams): Promis
     },
     choices: choicesOf(rows, params),
     summary: summaryOf(all, rows),
-  };
-}
-
-/** The row of a figure: the KpiRow as it stands, under the columns that every figure has. */
-function figureRow(row: KpiRow): FigureRow {
-  return {
-    ...row,
-    tags: [...row.tags],
-    strata: [...row.strata],
-    beside: [...row.beside],
-    flags: [...row.flags],
-    value: row.effect,
-    numerator: null,
-    denominator: row.partnerN,
   };
 }
 

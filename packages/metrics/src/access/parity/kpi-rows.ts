@@ -1,3 +1,4 @@
+import type { Figure, FigureRow } from '@vigie/kernel';
 import type { MonthDecision, MonthEntry } from '../decide/decide-month.ts';
 import type { Indicator } from '../indicators.ts';
 import type { KpiRow } from '../kpi-row.ts';
@@ -56,4 +57,27 @@ function kpiRow(input: {
     beside: evidence.beside,
     flags: evidence.flags,
   };
+}
+
+/** The row of a figure: the KpiRow as it stands, under the columns that every figure has. */
+export function figureRow(row: KpiRow): FigureRow {
+  return {
+    ...row,
+    tags: [...row.tags],
+    strata: [...row.strata],
+    beside: [...row.beside],
+    flags: [...row.flags],
+    value: row.effect,
+    numerator: null,
+    denominator: row.partnerN,
+  };
+}
+
+/** The KpiRows of an `access.parity` figure again. @throws TypeError on the figure of another metric. */
+export function kpiRowsOf(figure: Figure): KpiRow[] {
+  if (figure.metric !== 'access.parity') throw new TypeError(`${figure.metric} has no indicator rows`);
+  // Made by figureRow in this version of this metric: the fields are a KpiRow's.
+  return figure.rows.map(
+    ({ value: _value, numerator: _numerator, denominator: _denominator, ...row }) => row as unknown as KpiRow,
+  );
 }
