@@ -58,6 +58,7 @@ export function goldenInserts(): string[] {
     `insert into rollup_booking_day values ${day.join(', ')}, ('2021-03-15', 'own', '75', false, false, false, 'counted', 'OWN_SYSTEM', 420, 420, 0, 1)`,
     `insert into rollup_booking_month values ${month.join(', ')}, ('${GOLDEN_MONTH}', 'own', '75', 'MED', 'SM54', 'SOLO', false, false, false, 'counted', 'OWN_SYSTEM', 420, 420, 0)`,
     `insert into rollup_practitioner_month values ${people.join(', ')}`,
+    `insert into dim_practitioner values ${GOLDEN_PRACTITIONERS.map((p) => `(${number(p)}, '${p}')`).join(', ')}`,
     `insert into equipment values ${equipment.join(', ')}`,
     `insert into rollup_equipped_month values ('${GOLDEN_MONTH}', 'AGENDA', null, 'MED', 'SM54', 8, 10)`,
     `insert into universe_snapshot values ${universe.join(', ')}`,

@@ -9,6 +9,7 @@ export const RELEASE_TABLES: readonly string[] = [
   `create table rollup_practitioner_month (month date, practitioner_no bigint, platform varchar, departement varchar, profession varchar, specialty varchar,
      is_vaccination boolean, is_hospital boolean, rows bigint, volume decimal(38,6))`,
   `create table rollup_site_month (month date, site_no bigint, platform varchar, specialty varchar, is_vaccination boolean, is_hospital boolean, rows bigint, volume decimal(38,6))`,
+  `create table dim_practitioner (practitioner_no bigint, practitioner_id_nat varchar)`,
   `create table dim_site (site_no bigint, site_id_nat varchar, departement varchar, lat double precision, lon double precision)`,
   `create table equipment (month date, practitioner_id_nat varchar, product varchar, platform varchar, departement varchar, profession varchar, specialty varchar, weight decimal(18,6))`,
   `create table rollup_equipped_month (month date, product varchar, departement varchar, profession varchar, specialty varchar, equipped decimal(38,6), surveyed decimal(38,6))`,

@@ -35,6 +35,8 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   BREAK_IN_SERIES_COVERAGE:
     'Retenue\u00A0: les deux périodes n’ont pas la même couverture. Une variation de part comparerait des panels différents.',
   OUTLIER: 'Le site {{site}} fait à lui seul bouger la part de {{platform}} de {{effect}} à la période du {{period}}.',
+  OUTLIER_PRACTITIONER:
+    'Le praticien {{practitioner}} fait à lui seul bouger la part de {{platform}} de {{effect}} à la période du {{period}}.',
   DUPLICATE_KEY:
     '{{rows}} lignes publiées partagent leur site et leur période avec une autre\u202F; toutes sont comptées.',
   DUPLICATE_KEY_REGISTER_TWICE:

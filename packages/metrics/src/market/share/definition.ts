@@ -1,6 +1,7 @@
 import type { FigureRow, Flag } from '@vigie/kernel';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
+import { needsDays } from '../../frame/period.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
 import { requirePlatform } from '../../frame/known-platforms.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
@@ -67,6 +68,15 @@ async function draftShare(context: MetricContext, params: ShareParams): Promise<
     choices: [
       { name: 'countingRule', value: result.rule, note: params.countingRule ? 'asked for' : 'the definition’s own' },
       ...result.choices,
+      ...(onBookings && needsDays(scope.from, scope.to, scope.grain)
+        ? [
+            {
+              name: 'outliers',
+              value: 'sites of published counts',
+              note: 'practitioners and sites of exports are kept by the month, so they are looked at in whole months only',
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Flag } from '@vigie/kernel';
+import type { Row } from '@vigie/warehouse';
 import { formatCount, formatPercent, note, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
-import { hasCounts } from '../../frame/quality.ts';
 import { QUALITY_RULES } from '../../frame/quality-rules.ts';
 import { readNullableText, readNumber, readText } from '../../frame/read-row.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
@@ -9,29 +9,50 @@ import { number } from '../../frame/sql-text.ts';
 import { OUTLIER_SQL } from '../../sql/outlier.sql.ts';
 import type { MarketDefinitionId } from '../market-definitions.ts';
 
-/** Sites whose removal alone would move a share by more than the stated limit. In a small place that is normal, hence a note there; nationally a warning. */
+/**
+ * Sites and practitioners whose removal alone would move a share by more than the stated limit. In a small place that is normal, hence a note there;
+ * nationally a warning.
+ */
 export async function findOutliers(
   context: MetricContext,
   scope: MarketScope,
   definition: MarketDefinitionId,
 ): Promise<Flag[]> {
-  if (definition !== 'M3_ONLINE_BOOKINGS' || !(await hasCounts(context))) return [];
+  if (definition !== 'M3_ONLINE_BOOKINGS') return [];
   const rows = await context.query(OUTLIER_SQL, {
     ...scopeParamsOf(scope),
     outlier_limit: number(QUALITY_RULES.outlierShareRatio),
   });
-  return rows.map((row) => {
-    const place = readNullableText(row, 'departement') ?? scope.departement ?? null;
-    const site = readText(row, 'site');
-    const effect = readNumber(row, 'effect');
-    const message = `Site ${site} (${formatCount(readNumber(row, 'volume'))} bookings${place === null ? '' : `, département ${place}`}) alone moves the share of ${readText(row, 'platform')} by ${formatPercent(effect)} in the period of ${readText(row, 'period')}.`;
-    const facts = {
-      site,
-      platform: readText(row, 'platform'),
-      effect,
-      period: readText(row, 'period'),
-      ...(place === null ? {} : { departement: place }),
-    };
-    return place === null ? warn('OUTLIER', message, facts) : note('OUTLIER', message, facts);
-  });
+  return rows.filter((row) => !isSamePractice(row, rows)).map((row) => outlierFlag(row, scope));
+}
+
+/** A practitioner alone in a site is one unit under two names: the practitioner is named. */
+function isSamePractice(row: Row, rows: readonly Row[]): boolean {
+  const same = ['period', 'departement', 'profession', 'specialty', 'platform', 'volume', 'effect'];
+  return (
+    row['kind'] === 'site' &&
+    rows.some((other) => other['kind'] === 'practitioner' && same.every((name) => other[name] === row[name]))
+  );
+}
+
+function outlierFlag(row: Row, scope: MarketScope): Flag {
+  const place = readNullableText(row, 'departement') ?? scope.departement ?? null;
+  const local =
+    [place, readNullableText(row, 'profession'), readNullableText(row, 'specialty')].some((part) => part !== null) ||
+    scope.profession !== undefined ||
+    scope.specialty !== undefined;
+  const unit = readText(row, 'unit');
+  const isPerson = row['kind'] === 'practitioner';
+  const effect = readNumber(row, 'effect');
+  const platform = readText(row, 'platform');
+  const period = readText(row, 'period');
+  const message = `${isPerson ? 'Practitioner' : 'Site'} ${unit} (${formatCount(readNumber(row, 'volume'))} bookings${place === null ? '' : `, département ${place}`}) alone moves the share of ${platform} by ${formatPercent(effect)} in the period of ${period}.`;
+  const facts = {
+    ...(isPerson ? { reason: 'PRACTITIONER', practitioner: unit } : { site: unit }),
+    platform,
+    effect,
+    period,
+    ...(place === null ? {} : { departement: place }),
+  };
+  return (local ? note : warn)('OUTLIER', message, facts);
 }
