@@ -152,11 +152,11 @@ describe('quantiles of two sides', () => {
     expectClose(open.lower, 4 - Math.sqrt(5));
   });
   it('pooled median of 5 against 3: partner 15, 16, 18 all beyond 13, own 1 of 5: 5/56 … of C(8, 4) splits C(5,1)/70 = 0.0714285714', () => {
-    // Pooled 10 11 12 13 14 15 16 18: cut 13.5, four beyond, of which three partner: C(3,3)·C(5,1)/C(8,4) = 5/70.
+    // Pooled 10 11 12 13 14 15 16 18: cut after 13, four beyond, of which three partner: C(3,3)·C(5,1)/C(8,4) = 5/70.
     const test = quantileTest([{ partner: events([15, 18, 16]), own: events([10, 12, 14, 11, 13]) }], {
       probability: 0.5,
     });
-    expect(test).toMatchObject({ method: 'EXACT', cut: 13.5 });
+    expect(test).toMatchObject({ method: 'EXACT', cut: 13 });
     expectClose(test?.p, 5 / 70);
   });
   it('own + 4 s: pooled 14 15 15 16 16 17 18 18, cut 16, beyond it partner 1 of 3, own 2 of 5: no evidence of more than 4 s', () => {
@@ -167,6 +167,15 @@ describe('quantiles of two sides', () => {
     // P(partner ≥ 1 of the 3 beyond) = 1 − C(5,3)/C(8,3) = 46/56.
     expect(test?.cut).toBe(16);
     expectClose(test?.p, 46 / 56);
+  });
+  it('a heap at the quantile: 150 of 1,000 at 900 s are not lost in the pooled P95, which is 900 itself', () => {
+    const heap = (late: number, n: number): DurationBin[] => [
+      { value: 10, censored: false, n: 1000 - n },
+      { value: late, censored: false, n },
+    ];
+    const test = quantileTest([{ partner: heap(900, 150), own: heap(60, 50) }], { probability: 0.95, shift: 120 });
+    expect(test?.cut).toBe(180);
+    expect(test?.p).toBeLessThan(1e-20);
   });
   it('censored before the cut: by the curves; not reached: null', () => {
     expect(quantileTest([{ partner: lags, own: other }], { probability: 0.7 })?.method).toBe('NORMAL');

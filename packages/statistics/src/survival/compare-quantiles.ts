@@ -7,6 +7,7 @@ import {
   binnedQuantileInterval,
   binnedSurvivalAt,
   kaplanMeierOfBins,
+  type BinnedStep,
   type DurationBin,
   type OpenInterval,
 } from './binned.ts';
@@ -96,7 +97,7 @@ export interface QuantileTest {
   /** One-sided p of "the partner's quantile is larger". */
   readonly p: number;
   readonly method: 'EXACT' | 'NORMAL';
-  /** The pooled quantile at which both sides were cut. */
+  /** Both sides were cut just after this time: the one that leaves nearest to 1 − p of the pooled durations beyond it. */
   readonly cut: number;
 }
 
@@ -121,7 +122,7 @@ export function quantileTest(
   if (moved.length === 0) return null;
   const { partner, own } = standardiseOwn(moved);
   // Weighted stratum by stratum so that the cut does not depend on the labels: every unit of a stratum counts the same.
-  const cut = binnedQuantile(kaplanMeierOfBins(pooledToMix(moved)), probability);
+  const cut = cutNear(kaplanMeierOfBins(pooledToMix(moved)), 1 - probability);
   if (cut === null) return null;
   const censoredBefore = moved.some((one) =>
     [...one.partner, ...one.own].some((bin) => bin.censored && bin.value < cut),
@@ -143,6 +144,17 @@ export function quantileTest(
 /** An exact p keeps its digits; with clusters it is moved to Φ(Φ⁻¹(p)/√φ), which is asymptotic. */
 export function dispersed(p: number, dispersion: number): number {
   return dispersion > 1 ? normalCdf(normalQuantile(p) / Math.sqrt(dispersion)) : p;
+}
+
+/**
+ * A quantile that falls on a heap of equal times would leave the whole heap on one side, and possibly nothing beyond: of the two ends of the heap the one nearer to the
+ * target is taken. It depends on pooled times only, so the tail stays exact.
+ */
+function cutNear(curve: readonly BinnedStep[], target: number): number | null {
+  const index = curve.findIndex((step) => step.survival <= target + 1e-9);
+  const [step, before] = [curve[index], curve[index - 1]];
+  if (step === undefined) return null;
+  return before !== undefined && before.survival - target < target - step.survival - 1e-9 ? before.time : step.time;
 }
 
 function pooledToMix(strata: readonly DurationStratum[]): DurationBin[] {
