@@ -119,3 +119,35 @@ export const figureSchema = z.object({
   passport: passportSchema,
 });
 export type Figure = z.infer<typeof figureSchema>;
+
+/** What one row covers, where its figure puts rows of different standing side by side. */
+export function coverageOf(row: FigureRow): Coverage | null {
+  const parsed = z.tuple([coverageSchema]).safeParse(row['coverage']);
+  return parsed.success ? parsed.data[0] : null;
+}
+
+/**
+ * The passport of one row: the figure's, with the parts that the row has of its own (`coverage`, `choices`, `countedBy`, `intervalMethod`, `countingRule`,
+ * `definition`) in their place.
+ */
+export function passportOfRow(figure: Pick<Figure, 'passport'>, row: FigureRow): Passport {
+  const { passport } = figure;
+  const coverage = coverageOf(row);
+  if (coverage === null) return passport;
+  const choices = passportSchema.shape.choices.safeParse(row['choices']);
+  const textOr = (name: string, fallback: string): string => {
+    const cell = row[name];
+    return typeof cell === 'string' ? cell : fallback;
+  };
+  return {
+    ...passport,
+    definition: typeof row['definition'] === 'string' ? row['definition'] : passport.definition,
+    formula: textOr('countingRule', passport.formula),
+    intervalMethod: textOr('intervalMethod', passport.intervalMethod),
+    period: { ...passport.period, countedBy: textOr('countedBy', passport.period.countedBy) },
+    coverage: { ...coverage, dataFrom: passport.coverage.dataFrom, dataToExclusive: passport.coverage.dataToExclusive },
+    choices: choices.success
+      ? [...passport.choices, ...choices.data.filter((c) => !passport.choices.some((p) => p.name === c.name))]
+      : passport.choices,
+  };
+}

@@ -9,6 +9,9 @@ export const PHRASES_FR: Readonly<Record<string, string>> = {
   apart: 'à part',
   only: 'seuls',
   practitioners: 'praticiens',
+  'practitioner × platform rows': 'lignes praticien × plateforme',
+  'market definitions': 'définitions de marché',
+  refused: 'refusées',
   places: 'lieux',
   'day of booking': 'jour de la prise de rendez-vous',
   'day of booking; published counts by the start of their period':

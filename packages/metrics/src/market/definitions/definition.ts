@@ -1,4 +1,4 @@
-import type { FigureRow, Flag } from '@vigie/kernel';
+import { coverageOf, type Coverage, type FigureRow, type Flag } from '@vigie/kernel';
 import { screenDominance } from '@vigie/statistics';
 import { z } from 'zod';
 import { emptyCoverage } from '../../frame/coverage.ts';
@@ -84,7 +84,6 @@ async function draftDefinitions(context: MetricContext, params: DefinitionsParam
     ),
   );
   const values = rows.flatMap((row) => (row.value === null ? [] : [row.value]));
-  const onlineCoverage = await computeShare(context, scope, 'M3_ONLINE_BOOKINGS');
   return {
     rows,
     flags: distinctFlags(rows.flatMap((row) => row.flags.filter((f) => f.severity === 'warn'))),
@@ -96,7 +95,7 @@ async function draftDefinitions(context: MetricContext, params: DefinitionsParam
       refused: rows.length - values.length,
       aboveHalf: values.filter((v) => v > 0.5).length,
     },
-    coverage: onlineCoverage.cells.length > 0 ? onlineCoverage.coverage : emptyCoverage('bookings'),
+    coverage: definitionsCoverage(rows, values.length),
     dimensions: ['definition'],
     definition: null,
     formula: 'MS-1 to MS-8',
@@ -104,8 +103,20 @@ async function draftDefinitions(context: MetricContext, params: DefinitionsParam
     period: { from: scope.from, toExclusive: scope.to, timeZone: 'Europe/Paris', countedBy: 'each definition’s own' },
     choices: [
       { name: 'platform', value: platform, note: params.platform ? 'asked for' : 'own, else the largest' },
-      ...onlineCoverage.choices,
+      ...(scope.settled ?? []),
     ],
+  };
+}
+
+/** The figure as a whole covers definitions; what each of them covers stands on its row. */
+function definitionsCoverage(rows: readonly FigureRow[], carried: number): Coverage {
+  const sources = rows.flatMap((row) => (row.value === null ? [] : (coverageOf(row)?.sources ?? [])));
+  return {
+    ...emptyCoverage('market definitions'),
+    rowsRead: rows.length,
+    rowsCounted: carried,
+    leftOut: carried < rows.length ? [{ reason: 'refused', rows: rows.length - carried }] : [],
+    sources: [...new Set(sources)].sort(),
   };
 }
 
@@ -166,7 +177,12 @@ async function rowOf(context: MetricContext, request: RowRequest): Promise<Figur
     coverageRatio: now.coverage.matchedRatio,
     screen: screen?.label ?? null,
     screenPeriods: screen?.periodsUsed ?? null,
-    flags: [...now.flags, ...(current?.flags ?? []), ...faults, ...changeFlags],
+    // What stands under this row and no other: see passportOfRow.
+    coverage: [now.coverage],
+    choices: [...now.choices],
+    countedBy: now.countedBy,
+    intervalMethod: now.intervalMethod,
+    flags: distinctFlags([...now.flags, ...(current?.flags ?? []), ...faults, ...changeFlags]),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Figure as FigureData, FigureRow } from '@vigie/kernel';
+import { passportOfRow, type Figure as FigureData, type FigureRow } from '@vigie/kernel';
 import {
   ChangeMark,
   Figure,
@@ -86,7 +86,7 @@ export function useDefinitionColumns({
             flags={row.flags}
             showFlag={false}
             align="right"
-            subject={subjectOf(figure, subject(row), { row, params })}
+            subject={{ ...subjectOf(figure, subject(row), { row, params }), passport: passportOfRow(figure, row) }}
           />
         ),
         phone: 'primary',
