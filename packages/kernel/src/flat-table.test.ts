@@ -104,11 +104,12 @@ it('two columns of one name are told apart by where they stand; one that is a di
   const twice = figureOf([
     { month: '2021-04', kpi: 'CA-08', sides: [{ own: { n: 1 }, partner: { n: 2 }, month: 'x' }] },
   ]);
-  expect(flattenPart({ ...twice, dimensions: ['kpi'] }, 'sides').columns.map(({ name }) => name)).toEqual([
+  expect(flattenPart({ ...twice, dimensions: ['kpi', 'month'] }, 'sides').columns.map(({ name }) => name)).toEqual([
     'kpi',
+    'month',
     'own_n',
     'partner_n',
-    'month',
+    'sides_month',
   ]);
 });
 

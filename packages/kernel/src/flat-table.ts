@@ -81,7 +81,7 @@ export function flattenPart(figure: Figure, part: string): FlatTable {
     type: typeOfCells(figure.rows.map((row) => cellOf(row, name))),
   }));
   const columns = paths.map((path) => ({
-    name: columnName(path, paths, figure.dimensions),
+    name: columnName(path, paths, { part, taken: figure.dimensions }),
     type: typeOfCells(lines.map(({ cells }) => cells.get(path) ?? null)),
   }));
   return {
@@ -105,10 +105,16 @@ function leavesOf(value: unknown, path: readonly string[]): [string, Cell][] {
 const isCell = (value: unknown): value is Cell =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-function columnName(path: string, paths: readonly string[], taken: readonly string[]): string {
+/** The last word of a path where no other column has it; else the path, led by the part where a dimension is called so. */
+function columnName(
+  path: string,
+  paths: readonly string[],
+  { part, taken }: { readonly part: string; readonly taken: readonly string[] },
+): string {
   const last = (one: string): string => one.split(SEPARATOR).at(-1) ?? one;
-  const alone = paths.filter((other) => last(other) === last(path)).length === 1 && !taken.includes(last(path));
-  return alone ? last(path) : path;
+  const alone = paths.filter((other) => last(other) === last(path)).length === 1;
+  const name = alone ? last(path) : path;
+  return taken.includes(name) ? `${part}${SEPARATOR}${path}` : name;
 }
 
 function typeOfCells(cells: readonly Cell[]): TableColumn['type'] {

@@ -14,7 +14,19 @@ const CELLS_OF_A_PASSPORT = 200;
 /** Parameters are what JSON can say; a metric that parsed one into something else would fail here, not share a wrong key. */
 const plainSchema = z.json();
 
-const weigh = (figure: Figure): number => CELLS_OF_A_PASSPORT + figure.rows.length * (figure.columns.length + 2);
+/** An element of a list that a row carries, a stratum for instance. */
+const CELLS_OF_AN_ELEMENT = 15;
+
+/** Rows, and what they carry in lists: a row of parity may have thousands of strata. */
+function weigh(figure: Figure): number {
+  const elements = figure.rows.reduce(
+    (sum, row) =>
+      sum + Object.values(row).reduce<number>((inRow, value) => inRow + (Array.isArray(value) ? value.length : 0), 0),
+    0,
+  );
+  const cells = figure.rows.length * (figure.columns.length + 2);
+  return CELLS_OF_A_PASSPORT + cells + CELLS_OF_AN_ELEMENT * elements;
+}
 
 /** Answers figures from the catalogue, each once per release, metric version and parameters. */
 export function createFigureService(releases: ReleasePool): FigureService {

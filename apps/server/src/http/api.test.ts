@@ -40,6 +40,13 @@ describe('figures', () => {
       penetration: 'market.penetration',
       availability: 'market.availability',
       change: 'growth.change',
+      parity: 'access.parity',
+      monitor: 'access.monitor',
+      delays: 'access.delays',
+      reasons: 'access.reasons',
+      hiddenSlots: 'access.hidden-slots',
+      published: 'access.published',
+      requests: 'access.requests',
     };
     for (const [name, metric] of Object.entries(procedures)) {
       const { status, data, error } = await callTrpc(server.url, `${metric.split('.')[0]}.${name}`, { params: {} });

@@ -64,8 +64,12 @@ async function sendFigure(
   return c.body(new Uint8Array(bytes));
 }
 
+export interface ExportServices extends Pick<ApiServices, 'figures'> {
+  readonly warehouse: Pick<ApiServices['warehouse'], 'ingest' | 'allRejects'>;
+}
+
 /** All rows of a figure, or all refused rows of a file: never a page of them. */
-export function exportRoutes(services: Pick<ApiServices, 'figures' | 'warehouse'>, logger: Logger): Hono {
+export function exportRoutes(services: ExportServices, logger: Logger): Hono {
   const routes = new Hono();
   routes.get('/figure', async (c) => {
     try {

@@ -2,53 +2,11 @@ import { withTestDatabase } from '@vigie/database/testing';
 import { afterEach, expect, it } from 'vitest';
 import type { TestServer } from '../testing/start-test-server.ts';
 import { startTestServer } from '../testing/start-test-server.ts';
+import { collectEvents, readEvents, type SseMessage } from '../testing/read-events.ts';
 
 const database = withTestDatabase();
 let server: TestServer;
 afterEach(() => server.close());
-
-interface SseMessage {
-  readonly event: string;
-  readonly id: string;
-  readonly data: string;
-}
-
-/** Reads server-sent events as they come; Node has no global EventSource. */
-async function* readEvents(url: string, signal: AbortSignal, lastEventId?: string): AsyncGenerator<SseMessage> {
-  const headers = {
-    accept: 'text/event-stream',
-    ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
-  };
-  const response = await fetch(`${url}/trpc/warehouse.progress`, { headers, signal });
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += Buffer.from(chunk).toString();
-    const parts = text.split('\n\n');
-    text = parts.pop() ?? '';
-    for (const part of parts) {
-      const field = (name: string): string =>
-        part
-          .split('\n')
-          .find((line) => line.startsWith(`${name}:`))
-          ?.slice(name.length + 1)
-          .trim() ?? '';
-      yield { event: field('event'), id: field('id'), data: field('data') };
-    }
-  }
-}
-
-/** Messages that carry something, until one of them satisfies. */
-async function collect(url: string, last: (data: string) => boolean, lastEventId?: string): Promise<SseMessage[]> {
-  const leaving = new AbortController();
-  const seen: SseMessage[] = [];
-  for await (const message of readEvents(url, leaving.signal, lastEventId)) {
-    if (message.event !== '' || message.data === '') continue;
-    seen.push(message);
-    if (last(message.data)) break;
-  }
-  leaving.abort();
-  return seen;
-}
 
 it('a build is followed from queue to end, and a client that comes back resumes after what it had seen', async () => {
   const sawRunning = Promise.withResolvers<void>();
@@ -64,7 +22,7 @@ it('a build is followed from queue to end, and a client that comes back resumes 
       },
     },
   });
-  const following = collect(server.url, (data) => {
+  const following = collectEvents(`${server.url}/trpc/warehouse.progress`, (data) => {
     if (data.includes('"state":"running"')) sawRunning.resolve();
     if (data.includes('"progressRatio":0.4')) sawProgress.resolve();
     return data.includes('"state":"done"');
@@ -81,14 +39,20 @@ it('a build is followed from queue to end, and a client that comes back resumes 
   expect(seen.every(({ id }) => id !== '')).toBe(true);
 
   const ids = [...new Set(seen.map(({ id }) => id))];
-  const resumed = await collect(server.url, (data) => data.includes('"state":"done"'), ids[0]);
+  const resumed = await collectEvents(
+    `${server.url}/trpc/warehouse.progress`,
+    (data) => data.includes('"state":"done"'),
+    ids[0],
+  );
   expect(resumed.map(({ id }) => id)).toEqual(ids.slice(1));
   expect(resumed.some(({ data }) => data.includes('"progressRatio":0.4'))).toBe(true);
 });
 
 it('closing the server ends the streams at once', async () => {
   server = await startTestServer({ db: database().db });
-  const events = readEvents(server.url, new AbortController().signal)[Symbol.asyncIterator]();
+  const events = readEvents(`${server.url}/trpc/warehouse.progress`, new AbortController().signal)[
+    Symbol.asyncIterator
+  ]();
   await events.next();
   const began = Date.now();
   const rest = (async () => {

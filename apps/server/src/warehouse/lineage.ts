@@ -48,6 +48,21 @@ const TABLE_SOURCES: Readonly<Record<string, string>> = { equipment: 'equipment_
 
 /** The ingested tables that a metric's statements read, through rollups too. */
 const BOOKINGS = ['booking', 'booking_count', 'site_register'];
+const SLOTS = ['slot', 'slot_exposure'];
+const ACCESS = [
+  ...SLOTS,
+  'probe',
+  'api_request',
+  'access_request',
+  'change_event',
+  'search_result',
+  'capability',
+  'access_fee',
+  'change_notice',
+  'support_ticket',
+  'channel_setting',
+  'named_search',
+];
 const MARKET = [...BOOKINGS, 'equipment', 'vendor_volume'];
 const TABLES_READ: Readonly<Record<string, string[]>> = {
   'market.share': MARKET,
@@ -59,4 +74,12 @@ const TABLES_READ: Readonly<Record<string, string[]>> = {
   'market.availability': ['availability', 'availability_hourly'],
   'growth.change': BOOKINGS,
   'growth.decomposition': [...BOOKINGS, 'equipment'],
+  'access.parity': ACCESS,
+  'access.monitor': ['api_request', 'probe', 'slot'],
+  'access.delays': ['api_request', ...SLOTS, 'change_event', 'access_request', 'support_ticket'],
+  'access.reasons': ['api_request'],
+  'access.hidden-slots': SLOTS,
+  'access.published': ['api_request'],
+  'access.requests': ['access_request'],
+  'access.availability-by-platform': ['availability'],
 };
