@@ -3,7 +3,7 @@ import { z } from 'zod';
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Layout of the release's relations and rules; a change of either makes every release new. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const manifestInputSchema = z.object({
   ingestId: z.string(),

@@ -112,7 +112,7 @@ describe('proof of equipment', () => {
       ['beta', 2.5, 0.833333],
       ['own', 7.5, 5.833333],
     ]);
-    expect(await ask('select equipped, surveyed from rollup_equipped_month')).toEqual([[7.5, 17.5]]);
+    expect(await ask('select equipped, surveyed, people from rollup_equipped_month')).toEqual([[7.5, 17.5, 7]]);
   });
 
   it('profession and place come from the last register before the end of the month', async () => {

@@ -1,4 +1,5 @@
 import { quoteText } from '../../../engine/quote.ts';
+import { ACCESS_TABLES } from '../access/access-schema.ts';
 import { run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import { DICTIONARY_NAMES } from './dictionaries.ts';
@@ -41,7 +42,7 @@ const TABLES: readonly string[] = [
     departement ${p('departement')}, profession ${p('profession')}, specialty ${p('specialty')},
     full_count decimal(38,6) not null, fractional decimal(38,6) not null)`,
   `rollup_equipped_month (month date not null, product ${p('product')} not null, departement ${p('departement')},
-    profession ${p('profession')}, specialty ${p('specialty')}, equipped decimal(38,6) not null, surveyed decimal(38,6) not null)`,
+    profession ${p('profession')}, specialty ${p('specialty')}, equipped decimal(38,6) not null, surveyed decimal(38,6) not null, people bigint not null)`,
   `series_reporting (source varchar not null, platform varchar, grain varchar not null, period date not null,
     sites bigint not null, rows bigint not null, volume decimal(38,6) not null)`,
   `month_volume_alert (platform varchar not null, month date not null, volume decimal(38,6) not null,
@@ -51,6 +52,7 @@ const TABLES: readonly string[] = [
     rejected bigint not null, warned bigint not null, extracted_on date, simulated boolean not null)`,
   'issue_count (ingest_no usmallint, rule varchar not null, severity varchar not null, rows bigint not null)',
   'release_info (key varchar not null, value varchar)',
+  ...ACCESS_TABLES,
 ];
 
 /** `booking`: facts with their identifiers back in place. Instants and free identifiers stand in `parquet/booking`. */

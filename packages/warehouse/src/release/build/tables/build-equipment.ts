@@ -112,7 +112,7 @@ async function insertRollups(context: BuildContext): Promise<void> {
      with equipped as (select distinct month, product, practitioner_id_nat from vigie.main.equipment)
      select s.month, cast(s.product as ${enumType('product')}), cast(d.departement as ${enumType('departement')}),
       cast(d.profession as ${enumType('profession')}), cast(d.specialty as ${enumType('specialty')}),
-      coalesce(sum(s.weight) filter (e.practitioner_id_nat is not null), 0), sum(s.weight)
+      coalesce(sum(s.weight) filter (e.practitioner_id_nat is not null), 0), sum(s.weight), count(*)
      from surveyed s
      left join described d on d.month = s.month and d.practitioner_id_nat = s.practitioner_id_nat
      left join equipped e on e.month = s.month and cast(e.product as varchar) = s.product and e.practitioner_id_nat = s.practitioner_id_nat
