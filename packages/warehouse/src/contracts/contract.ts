@@ -18,6 +18,8 @@ export const contractFieldSchema = z.strictObject({
   ]),
   nullable: z.boolean(),
   enum: z.array(z.string()).nonempty().optional(),
+  /** The closed list of what a list may hold. */
+  items: z.array(z.string()).nonempty().optional(),
   /** What kind of code it is, where its form is checked: a département, a platform, a practitioner, a site. */
   kind: z.enum(['departement', 'platform', 'practitioner', 'site']).optional(),
   unit: z.string().optional(),

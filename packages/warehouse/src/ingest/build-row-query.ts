@@ -1,7 +1,7 @@
 import { quoteName, quoteText } from '../engine/quote.ts';
 import { rawName } from './resolve-fields.ts';
 import type { ResolvedField, ResolvedMapping, SourceColumn } from './resolve-fields.ts';
-import type { Rule } from './table-rules.ts';
+import type { Rule } from './rule.ts';
 
 export interface RowQueryParts {
   /** A FROM item that gives the source's columns in file order. */

@@ -54,7 +54,7 @@ export function describeIssue(contract: Contract, facts: IssueFacts): IssueText 
     }
     case 'R5':
       return {
-        message: `${name} is ${shown}; expected one of ${(field?.enum ?? []).join(', ')}.`,
+        message: `${name} is ${shown}; expected one of ${(field?.enum ?? field?.items ?? []).join(', ')}.`,
         cure: 'Map the code to one of those, with a mapping (--map).',
       };
     case 'R1':
@@ -67,9 +67,19 @@ export function describeIssue(contract: Contract, facts: IssueFacts): IssueText 
         message: `Same key (${contract.key.slice(0, 2).join(', ')}) on line ${facts.other ?? '?'}; both rows count.`,
         cure: 'Check whether the site is listed twice.',
       };
+    case 'R2':
+      if (contract.table === 'booking') break;
+      return { message: `${name} is ${shown}, before or when it begins.`, cure: AT_THE_SOURCE };
+    case 'R4':
+      if (contract.table === 'booking') break;
+      return {
+        message: `The partner is ${shown}; it must be named where a partner is concerned, only there, and is never “own”.`,
+        cure: AT_THE_SOURCE,
+      };
     default:
-      return FIXED[rule]?.(name, shown) ?? { message: `${rule}: ${name} is ${shown}.`, cure: AT_THE_SOURCE };
+      break;
   }
+  return FIXED[rule]?.(name, shown) ?? { message: `${rule}: ${name} is ${shown}.`, cure: AT_THE_SOURCE };
 }
 
 const FIXED: Readonly<Record<string, (name: string, shown: string) => IssueText>> = {
@@ -81,6 +91,12 @@ const FIXED: Readonly<Record<string, (name: string, shown: string) => IssueText>
   R4: () => ({ message: 'The channel is PARTNER_API and the partner is blank.', cure: AT_THE_SOURCE }),
   R6: (_n, shown) => ({ message: `The weight is ${shown}; expected more than 0.`, cure: AT_THE_SOURCE }),
   NEGATIVE: (name, shown) => ({ message: `${name} is ${shown}; a count is never below 0.`, cure: AT_THE_SOURCE }),
+  ORDER: (name, shown) => ({ message: `${name} (${shown}) lies before what it follows.`, cure: AT_THE_SOURCE }),
+  LATENCY: (name, shown) => ({
+    message: `${name} is ${shown}; expected milliseconds, from 0 to 86,400,000 (one day).`,
+    cure: AT_THE_SOURCE,
+  }),
+  RANK: (name, shown) => ({ message: `${name} is ${shown}; the first rank is 1.`, cure: AT_THE_SOURCE }),
   W1: (name, shown) => ({
     message: `${name} is ${shown}, whose key digit is wrong; kept as it is.`,
     cure: 'Check the identifier in the register (RPPS).',

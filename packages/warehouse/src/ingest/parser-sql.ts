@@ -30,6 +30,10 @@ export function defaultParser(field: ContractField): Parser {
 
 /** SQL that turns a source column (of a DuckDB type) into a field's value, or null where it cannot. */
 export function parserSql(parser: Parser, field: ContractField, column: string, type: string): string {
+  if (field.items !== undefined) {
+    const { items: _items, ...open } = field;
+    return `list_transform(${parserSql(parser, open, column, type)}, lambda v: upper(v))`;
+  }
   if (field.enum !== undefined) return enumSql(field, type === 'VARCHAR' ? column : `${column}::VARCHAR`);
   if (type !== 'VARCHAR') return typedSql(parser, field, column, type);
   switch (parser) {

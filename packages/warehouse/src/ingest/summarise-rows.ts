@@ -33,6 +33,22 @@ const DATES: Readonly<Record<string, { from: string; to: string; extracted: stri
   universe_snapshot: { from: 'min(snapshot_date)', to: 'max(snapshot_date)', extracted: 'max(snapshot_date)' },
   equipment_panel: { from: 'min("month")', to: 'last_day(max("month"))', extracted: 'NULL' },
   vendor_volume: { from: 'min("month")', to: 'last_day(max("month"))', extracted: 'NULL' },
+  slot: instants('published_at'),
+  slot_exposure: instants('first_visible_at'),
+  probe: instants('probed_at'),
+  api_request: instants('received_at'),
+  access_request: {
+    ...instants('requested_at'),
+    extracted: paris('max(greatest(requested_at, decided_at, completed_at))'),
+  },
+  change_event: instants('changed_at'),
+  search_result: instants('searched_at'),
+  capability: { from: 'min(valid_from)', to: 'max(valid_from)', extracted: 'NULL' },
+  access_fee: { from: 'min("month")', to: 'last_day(max("month"))', extracted: 'NULL' },
+  change_notice: instants('announced_at'),
+  support_ticket: instants('opened_at'),
+  channel_setting: instants('changed_at'),
+  named_search: instants('searched_at'),
 };
 
 /** Days between the last booking and the extraction after which a file is late (W7). */
@@ -77,6 +93,12 @@ export async function summariseRows(
 
 function day(value: unknown): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(cellText(value)) ? cellText(value) : null;
+}
+
+/** Logs: the file was made when its last row was written, or later. */
+function instants(field: string): { from: string; to: string; extracted: string } {
+  const last = paris(`max(${field})`);
+  return { from: paris(`min(${field})`), to: last, extracted: last };
 }
 
 function paris(instant: string): string {

@@ -1,31 +1,20 @@
 import type { Contract } from '../contracts/contract.ts';
 import { quoteText } from '../engine/quote.ts';
-
-/** A check of one row, as SQL over the contract's fields. Null counts as passed. */
-export interface Rule {
-  readonly code: string;
-  readonly severity: 'reject' | 'warn';
-  readonly field: string;
-  /** True where the rule is broken. */
-  readonly broken: string;
-  /** Columns computed once for the rule, from the field's value. */
-  readonly helpers?: readonly { readonly name: string; readonly sql: (value: string) => string }[];
-}
+import { ACCESS_RULES } from './access-rules.ts';
+import { reject, warn } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** The last instant and day that the file can know of. */
 export interface Horizon {
   readonly day: string;
 }
 
-const reject = (code: string, field: string, broken: string): Rule => ({ code, severity: 'reject', field, broken });
-const warn = (code: string, field: string, broken: string): Rule => ({ code, severity: 'warn', field, broken });
-
 /** The rules of a table beyond its types: R2–R6, W1–W4, dates after the file, counts below zero. In the order of checking. */
 export function tableRules(contract: Contract, horizon: Horizon): Rule[] {
   // Microseconds as integers: instants with intervals go through a calendar, which costs more than reading the file.
   const endOfHorizon = String((Date.parse(`${horizon.day}T00:00:00Z`) + 86_400_000) * 1000);
   const day = `DATE ${quoteText(horizon.day)}`;
-  const own = OWN_RULES[contract.table]?.(endOfHorizon, day) ?? [];
+  const own = (OWN_RULES[contract.table] ?? ACCESS_RULES[contract.table])?.(endOfHorizon, day) ?? [];
   return [...own, ...kindRules(contract)];
 }
 
@@ -98,7 +87,9 @@ function soundIdentifier(name: string): string {
 
 function kindRules(contract: Contract): Rule[] {
   const rules: Rule[] = [];
-  for (const { name, kind, type } of contract.fields) {
+  for (const { name, kind, type, items } of contract.fields) {
+    if (items !== undefined)
+      rules.push(reject('R5', name, `NOT list_has_all([${items.map(quoteText).join(', ')}], ${name})`));
     if (kind === 'departement') {
       const unknown = `${name} IS NOT NULL AND try_cast(${name} AS departement_code) IS NULL`;
       // A table about départements has no room for what is not one; elsewhere the row still counts.

@@ -5,6 +5,7 @@ import { loadContracts } from '../../../contracts/load-contracts.ts';
 import type { Contract } from '../../../contracts/contract.ts';
 import { quoteName, quoteText } from '../../../engine/quote.ts';
 import { SCHEMA_VERSION } from '../../manifest.ts';
+import { isAccessFile } from '../access/access-tables.ts';
 import { ingestsOf, progress, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import type { Ingest } from '../pick-ingests.ts';
@@ -25,9 +26,9 @@ export interface BuiltTables {
   readonly changed: ReadonlySet<string>;
 }
 
-/** Writes every contract table but `booking` to `parquet/<table>.parquet` and, as a plain table, to the attached database. */
+/** Writes every contract table that is not written by month (`booking`, the large ones about access) to `parquet/<table>.parquet` and, as a plain table, to the attached database. */
 export async function buildTables(context: BuildContext, extended: boolean): Promise<BuiltTables> {
-  const contracts = loadContracts().filter((contract) => contract.table !== 'booking');
+  const contracts = loadContracts().filter(({ table }) => table !== 'booking' && !isAccessFile(table));
   const known = new Map(
     (await context.previous?.readIndex(INDEX, z.array(recordSchema)))?.map((record) => [record.table, record]),
   );
