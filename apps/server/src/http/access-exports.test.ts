@@ -7,6 +7,7 @@ import { openDatabase, type ReleaseReader } from '@vigie/warehouse';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { memoryFigures } from '../testing/memory-figures.ts';
 import { exportRoutes, type ExportServices } from './export-routes.ts';
 
@@ -30,7 +31,7 @@ afterAll(() => {
 const get = (query: Record<string, string>): Promise<Response> => {
   const params = JSON.stringify({ month: '2021-04', partner: 'beta', kpi: 'CA-08' });
   return Promise.resolve(
-    routes.request(`/figure?${new URLSearchParams({ metric: 'access.parity', params, ...query })}`),
+    routes.request(`/figure?${new URLSearchParams({ metric: 'access.parity', params, ...query }).toString()}`),
   );
 };
 const lines = async (response: Response): Promise<string[]> => (await response.text()).trimEnd().split('\r\n');
@@ -62,7 +63,8 @@ it('Parquet of a part carries the passport of its figure', async () => {
   const [found] = await read(
     `select decode(value) as passport from parquet_kv_metadata('${path}') where decode(key) = 'passport'`,
   );
-  expect(JSON.parse(String(found?.['passport']))).toMatchObject({ metric: 'access.parity', params: { kpi: 'CA-08' } });
+  const passport = z.object({ passport: z.string() }).parse(found).passport;
+  expect(JSON.parse(passport)).toMatchObject({ metric: 'access.parity', params: { kpi: 'CA-08' } });
   database.close();
 });
 
