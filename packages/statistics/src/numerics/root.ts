@@ -21,6 +21,11 @@ export function risingRoot(f: (x: number) => number, limit: number = 1000): numb
   return brent(f, { x: low, y: atLow }, { x: high, y: atHigh });
 }
 
+/** Root between two ends at which a continuous function has opposite signs, by the same method. */
+export function rootBetween(f: (x: number) => number, low: number, high: number): number {
+  return brent(f, { x: low, y: f(low) }, { x: high, y: f(high) });
+}
+
 interface Point {
   x: number;
   y: number;

@@ -1,6 +1,6 @@
 import { requireCount } from '../checks.ts';
 import { binomial } from '../lattice/binomial.ts';
-import { exactP } from '../lattice/lattice.ts';
+import { exactP, type Alternative } from '../lattice/lattice.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
 import { chiSquareUpper } from '../special/chi-square.ts';
 
@@ -15,14 +15,20 @@ export interface McNemarResult {
   p: number;
   correctedStatistic: number;
   correctedP: number;
-  /** Two-sided binomial of the discordant pairs at ½. */
+  /** Binomial of the discordant pairs at ½, in the direction asked for. */
   exactP: number;
   /** The exact one under 25 discordant pairs. */
   recommended: 'EXACT' | 'CHI_SQUARE';
 }
 
-/** McNemar's test of paired proportions. Refuses `NO_EVENT` without a discordant pair: nothing distinguishes the two. */
-export function mcNemar({ firstOnly, secondOnly }: Discordance): Outcome<McNemarResult> {
+/**
+ * McNemar's test of paired proportions: χ² (two-sided by nature) without and with Edwards' correction, as R's `mcnemar.test`, and exact at any
+ * number of pairs, R's `binom.test(firstOnly, pairs)`. `GREATER` = the first alone sees more. Refuses `NO_EVENT` without a discordant pair.
+ */
+export function mcNemar(
+  { firstOnly, secondOnly }: Discordance,
+  alternative: Alternative = 'TWO_SIDED',
+): Outcome<McNemarResult> {
   requireCount('firstOnly', firstOnly);
   requireCount('secondOnly', secondOnly);
   const discordant = firstOnly + secondOnly;
@@ -36,7 +42,7 @@ export function mcNemar({ firstOnly, secondOnly }: Discordance): Outcome<McNemar
     p: chiSquareUpper(statistic, 1),
     correctedStatistic,
     correctedP: chiSquareUpper(correctedStatistic, 1),
-    exactP: exactP(binomial(discordant, 0.5), firstOnly, 'TWO_SIDED'),
+    exactP: exactP(binomial(discordant, 0.5), firstOnly, alternative),
     recommended: discordant < 25 ? 'EXACT' : 'CHI_SQUARE',
   });
 }

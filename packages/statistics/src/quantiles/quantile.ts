@@ -20,19 +20,24 @@ export function quantileOfSorted(
   probability: number,
   type: QuantileType = 7,
 ): number | null {
-  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`not a probability: ${probability}`);
   const n = sorted.length;
+  const { below, weight } = orderPosition(n, probability, type);
   if (n === 0) return null;
+  const low = at(sorted, below);
+  return weight === 0 ? low : low + weight * (at(sorted, below + 1) - low);
+}
+
+/** Place (from 0) of the quantile among n ordered values, and how far it lies towards the next one. */
+export function orderPosition(n: number, probability: number, type: QuantileType): { below: number; weight: number } {
+  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`not a probability: ${probability}`);
   if (type === 1) {
     // The tolerance keeps 0.1·30 = 3.0000000000000004 on the third value.
     const rank = Math.ceil(n * probability - 4 * Number.EPSILON * n);
-    return at(sorted, Math.max(rank, 1) - 1);
+    return { below: Math.max(rank, 1) - 1, weight: 0 };
   }
   const position = (n - 1) * probability;
   const below = Math.floor(position + 4 * Number.EPSILON * n);
-  const weight = Math.max(0, position - below);
-  const low = at(sorted, below);
-  return weight === 0 || below === n - 1 ? low : low + weight * (at(sorted, below + 1) - low);
+  return { below, weight: below >= n - 1 ? 0 : Math.max(0, position - below) };
 }
 
 /** Median (type 7); null for an empty sample. */

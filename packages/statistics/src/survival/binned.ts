@@ -1,5 +1,6 @@
 import { at, requireFinite, requireOpenUnit } from '../checks.ts';
 import { criticalZ } from '../special/normal.ts';
+import { crossingTime } from './crossing.ts';
 
 /**
  * `n` durations of one length, ended by the event or censored. A bin stands for as many units as it counts, so ten million durations are as many bins as
@@ -80,21 +81,16 @@ export function binnedSurvivalAt(
   return step ?? { survival: 1, effectiveN: curve[0]?.atRisk ?? null };
 }
 
+/** As in `crossingTime`. */
 const TOLERANCE = 1e-9;
 
 /**
  * Quantile of the durations, by R's rule for a survival curve: the first time with S < 1 − p, or the middle of the flat stretch where the curve is exactly
- * 1 − p. Null while the curve stays above: so many are censored that the quantile was not reached.
+ * 1 − p (up to `lastTime`, the last observation, if it ends so). Null while the curve stays above: so many are censored that the quantile was not reached.
  */
-export function binnedQuantile(curve: readonly BinnedStep[], probability: number): number | null {
+export function binnedQuantile(curve: readonly BinnedStep[], probability: number, lastTime?: number): number | null {
   requireOpenUnit('probability', probability);
-  const target = 1 - probability;
-  const index = curve.findIndex((step) => step.survival <= target + TOLERANCE);
-  const step = curve[index];
-  if (step === undefined) return null;
-  if (step.survival < target - TOLERANCE) return step.time;
-  const next = curve[index + 1];
-  return next === undefined ? null : (step.time + next.time) / 2;
+  return crossingTime(curve, { level: (step) => step.survival, target: 1 - probability, lastTime });
 }
 
 /** Ends of an interval for a duration; `upper` null = open, the data do not bound it. */

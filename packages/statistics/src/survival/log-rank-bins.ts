@@ -1,6 +1,7 @@
 import { SMALL_SIDE } from '../delays/rank-test-bins.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
 import { permutationOfBins, type ScoreBin } from '../resampling/permutation-bins.ts';
+import { chiSquareUpper } from '../special/chi-square.ts';
 import { normalCdf } from '../special/normal.ts';
 import { riskRowsOfBins, type DurationBin } from './binned.ts';
 
@@ -17,6 +18,8 @@ export interface StratifiedLogRank {
   readonly z: number;
   /** One-sided p of "the first side takes longer": Φ(z). */
   readonly slowerP: number;
+  /** Two-sided, of χ² = z². */
+  readonly twoSidedP: number;
 }
 
 /**
@@ -65,7 +68,7 @@ export function logRankOfBins(strata: readonly BinnedSides[], dispersion: number
   }
   if (!(variance > 0)) return refused('NO_EVENT');
   const z = score / Math.sqrt(dispersion * variance);
-  return found({ score, variance, z, slowerP: normalCdf(z) });
+  return found({ score, variance, z, slowerP: normalCdf(z), twoSidedP: chiSquareUpper(z * z, 1) });
 }
 
 /** Observed − expected events of the first side in one stratum, and its hypergeometric variance. */
