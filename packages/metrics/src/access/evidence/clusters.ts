@@ -21,7 +21,8 @@ const TEST =
  */
 function exclusiveEvidence(indicator: Indicator, sums: ClusterSums): KpiEvidence {
   const clusters = byCluster(sums, () => true);
-  const units = { ownN: clusters.length, partnerN: clusters.length };
+  const practitioners = sums.practitioners?.partner ?? clusters.length;
+  const units = { ownN: practitioners, partnerN: practitioners };
   const near = byCluster(sums, (stratum) => stratum === 'NEAR');
   const beside = [
     { name: 'starts within 48 h', own: 0, partner: shareOf(near), unit: 'ratio' },

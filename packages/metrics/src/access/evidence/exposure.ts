@@ -32,7 +32,12 @@ export function exposureEvidence(indicator: Indicator, sums: ClusterSums): KpiEv
     { confidence: 0.9 },
   );
   const beside = [
-    { name: 'practitioners', own: own.length, partner: partner.length, unit: 'count' },
+    {
+      name: 'practitioners',
+      own: sums.practitioners?.own ?? own.length,
+      partner: sums.practitioners?.partner ?? partner.length,
+      unit: 'count',
+    },
     { name: 'strata', own: null, partner: strata.length, unit: 'count' },
   ];
   if (!result.ok) {

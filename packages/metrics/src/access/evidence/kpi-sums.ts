@@ -143,6 +143,8 @@ export interface LagBin {
  */
 export interface ClusterSums {
   readonly kind: 'clusters';
+  /** Practitioners behind the clusters, where clusters are groups of them. */
+  readonly practitioners?: { readonly own: number | null; readonly partner: number };
   readonly clusters: readonly {
     readonly cluster: string;
     readonly stratum: string;
