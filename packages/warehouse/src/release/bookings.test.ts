@@ -166,3 +166,24 @@ describe('what counts', () => {
     expect(await ask('select sum(rows) from rollup_practitioner_month')).toEqual([[6]]);
   });
 });
+
+describe('a month larger than what may be sorted at once', () => {
+  it('80 MB hold 84,210 rows: 3 × 40,000 of three départements are sorted in two stretches, and give the bytes of one', async () => {
+    await makeIngest({
+      home,
+      table: 'booking',
+      label: 'large-month',
+      sql: `select 'b' || (i * 7919) % 120000 as booking_id, 'own' as platform_code, 'P' || i % 50 as practitioner_id_nat,
+         ['75', '2A', '01'][1 + i % 3] as site_dept, timestamptz '2021-05-02 08:00:00+00' + to_seconds(i * 17) as booked_at, sha256('' || i) as patient_pid
+        from unnest(range(120000)) t(i)`,
+    });
+    const sliced = await buildRelease(home, { codeRevision: 'test', memoryLimitMb: 80, threads: 1 });
+    const whole = await buildRelease(home, { codeRevision: 'test', force: true });
+    expect(whole.release.hash).toBe(sliced.release.hash);
+    expect(await ask('select departement::varchar, count(*) from fact_booking group by 1 order by 1')).toEqual([
+      ['01', 40_000],
+      ['2A', 40_000],
+      ['75', 40_000],
+    ]);
+  });
+});

@@ -10,6 +10,7 @@ import { buildBookings } from './build/booking/build-bookings.ts';
 import type { BuildContext, BuildProgress } from './build/build-context.ts';
 import { progress } from './build/build-context.ts';
 import { readCodeRevision } from './build/code-revision.ts';
+import { sortRowsFor } from './build/booking/sort-slices.ts';
 import { describeRelease, sealRelease } from './build/finish-release.ts';
 import { buildDatabase } from './build/native/build-database.ts';
 import { pickIngests } from './build/pick-ingests.ts';
@@ -110,9 +111,10 @@ interface BuildTask {
 async function buildIn(home: string, workspace: Workspace, task: BuildTask): Promise<ReleaseRecord> {
   const { options, picked } = task;
   const startedAt = Date.now();
+  const memoryLimitMb = options.memoryLimitMb ?? 1400;
   const database = await openDatabase({
     path: join(workspace.scratch, 'work.duckdb'),
-    memoryLimitMb: options.memoryLimitMb ?? 1400,
+    memoryLimitMb,
     threads: options.threads ?? Math.min(4, availableParallelism()),
     temporaryDirectory: join(workspace.scratch, 'spill'),
   });
@@ -123,6 +125,7 @@ async function buildIn(home: string, workspace: Workspace, task: BuildTask): Pro
       connection,
       folder: workspace.folder,
       scratch: workspace.scratch,
+      sortRows: sortRowsFor(memoryLimitMb),
       ingests: picked.ingests,
       previous: options.force === true ? null : await findPrevious(home, engine),
       steps: [],

@@ -8,7 +8,7 @@ import type { PreviousRelease } from './previous-release.ts';
 
 /** What a screen shows of a build under way. `total` is in the unit of the stage: months, tables, files. */
 export interface BuildProgress {
-  readonly stage: 'reading' | 'bookings' | 'database' | 'tables' | 'hashing' | 'publishing';
+  readonly stage: 'reading' | 'bookings' | 'access' | 'database' | 'tables' | 'hashing' | 'publishing';
   readonly done: number;
   readonly total: number;
 }
@@ -20,6 +20,8 @@ export interface BuildContext {
   readonly folder: string;
   /** For what is thrown away at the end: spills, repartitioned files. */
   readonly scratch: string;
+  /** Rows that are sorted at once, so that a sort stays inside the memory limit. */
+  readonly sortRows: number;
   readonly ingests: readonly Ingest[];
   readonly previous: PreviousRelease | null;
   readonly steps: ManifestStep[];

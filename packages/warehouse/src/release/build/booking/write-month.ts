@@ -8,6 +8,7 @@ import type { CodedColumn } from './booking-columns.ts';
 import { standingCancellations } from './index-ingests.ts';
 import type { IngestIndex } from './index-ingests.ts';
 import type { MonthSources } from './month-source.ts';
+import { sortSlices } from './sort-slices.ts';
 import { inMonth } from './paris-months.ts';
 import type { ParisMonth } from './paris-months.ts';
 
@@ -41,8 +42,28 @@ export async function writeMonth(context: BuildContext, input: MonthInput): Prom
   const superseded = await count(context, `select count(*) from superseded where ${inMonth('booked_at', input.month)}`);
   await findRescheduled(context, input);
   const kept = superseded === 0 ? source : withoutSuperseded(source, input.month);
-  const written = await writeParquet(context, monthFile(input.month.month), monthQuery(kept, codes));
+  const places = input.sources.select(input.month, input.ingests, ['site_dept']);
+  const written = await writeSorted(context, input.month, {
+    slices: await sortSlices(context, places),
+    query: (slice) => monthQuery(kept, codes, slice),
+  });
   return { rows: written, superseded, codes };
+}
+
+/** A month too large to be sorted at once is sorted stretch by stretch into a table on disk, which is then written as it stands. */
+async function writeSorted(
+  context: BuildContext,
+  month: ParisMonth,
+  sorted: { slices: readonly string[]; query: (slice: string) => string },
+): Promise<number> {
+  const [first = 'true', ...others] = sorted.slices;
+  const path = monthFile(month.month);
+  if (others.length === 0) return writeParquet(context, path, sorted.query(first));
+  await run(context, `create or replace table sorted_month as ${sorted.query(first)}`);
+  for (const slice of others) await run(context, `insert into sorted_month ${sorted.query(slice)}`);
+  const written = await writeParquet(context, path, 'select * from sorted_month');
+  await run(context, 'drop table sorted_month');
+  return written;
 }
 
 async function readCodes(context: BuildContext, input: MonthInput): Promise<MonthCodes> {
@@ -91,7 +112,7 @@ function cancellationsNear(input: MonthInput): string {
     where cancelled_at >= timestamptz '${month.from}' - interval 24 hours and cancelled_at < timestamptz '${month.toExclusive}'`;
 }
 
-function monthQuery(source: string, codes: MonthCodes): string {
+function monthQuery(source: string, codes: MonthCodes, slice: string): string {
   const coded = new Set<string>(codedColumns(codes));
   const columns = BOOKING_FIELDS.map((field) =>
     coded.has(field) ? `cast(s.${field} as code_${field}) as ${field}` : `s.${field}`,
@@ -101,5 +122,5 @@ function monthQuery(source: string, codes: MonthCodes): string {
        when r.origin_row is not null then 'rescheduled' else 'counted' end as class,
       s.ingest_id, s.origin_row
      from (${source}) s left join rescheduled r on s.ingest_id = r.ingest_id and s.origin_row = r.origin_row
-     order by ${MONTH_ORDER}`;
+     where ${slice} order by ${MONTH_ORDER}`;
 }
