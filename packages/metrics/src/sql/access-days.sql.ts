@@ -1,4 +1,5 @@
-import { REGIONS_CTE, REQUEST_CELLS_CTES } from './access-strata.sql.ts';
+import { FACING, inMonth, MEASURES, measuredSums, PARTNER } from './access-measures.sql.ts';
+import { REGIONS_CTE } from './access-strata.sql.ts';
 
 /**
  * Terms of the Mantel–Haenszel difference of one cell (n_P, x_P, n_O, x_O successes), as `satoTerms` in statistics. Decimal, so that the order in which threads
@@ -17,18 +18,34 @@ const TERMS = `
  * Parameters: month_from, month_to.
  */
 export const REQUEST_DAYS_SQL = `
-with ${REGIONS_CTE},${REQUEST_CELLS_CTES},
+with ${REGIONS_CTE},
+requests as (
+  select interface, partner, endpoint, is_probe, day, day_utc, specialty, departement, ${measuredSums(false)}
+  from rollup_request_day where ${FACING} group by interface, partner, endpoint, is_probe, day, day_utc, specialty, departement
+),
+placed as (select q.*, r.region from requests q left join regions r on r.code = cast(q.departement as varchar)),
 sides as (
-  select c.kpi, c.partner, c.endpoint, c.on_day, c.specialty, coalesce(r.region, '*') as region, cast(sum(c.trials) as double precision) as n, cast(sum(c.successes) as double precision) as ok
-  from counted c left join regions r on r.code = c.departement where c.trials > 0 group by 1, 2, 3, 4, 5, 6
+  ${MEASURES.map(
+    ({
+      kpi,
+      day,
+      technical,
+      trials,
+      successes,
+    }) => `select ${kpi} as kpi, ${PARTNER} as partner, ${technical ? 'endpoint, is_probe' : 'null as endpoint, false as is_probe'}, ${day} as on_day, specialty, region,
+    cast(sum(${trials}) as double precision) as n, cast(sum(${successes}) as double precision) as ok
+  from placed where ${trials} > 0 and ${inMonth(day)} group by 2, 3, 4, 5, 6, 7`,
+  ).join('\n  union all\n  ')}
 ),
 cells as (
-  select p.kpi, p.partner, p.on_day, p.n as partner_n, p.ok as partner_ok, o.n as own_n, o.ok as own_ok, p.n + o.n as n
-  from sides p join sides o on o.kpi = p.kpi and o.on_day = p.on_day and o.endpoint = p.endpoint and o.specialty = p.specialty and o.region = p.region
-  where p.partner is not null and o.partner is null
+  select kpi, on_day, partner, partner_n, partner_ok, own_n, own_ok, partner_n + own_n as n from (
+    select p.kpi, p.on_day, p.partner, p.n as partner_n, p.ok as partner_ok, o.n as own_n, o.ok as own_ok
+    from sides p join sides o on o.kpi = p.kpi and o.on_day = p.on_day and o.endpoint is not distinct from p.endpoint and o.is_probe = p.is_probe
+      and o.specialty is not distinct from p.specialty and o.region is not distinct from p.region
+    where p.partner is not null and o.partner is null) met
 )
-select kpi, partner, cast(on_day as varchar) as day, ${TERMS}
-from cells group by kpi, partner, on_day order by kpi, partner, on_day`;
+select 'CA-' || case when kpi < 10 then '0' else '' end || kpi as kpi, cast(partner as varchar) as partner, cast(on_day as varchar) as day, ${TERMS}
+from cells group by kpi, partner, on_day order by 1, 2, 3`;
 
 /** Requests and refusals by quota (HTTP 429) of one month, per partner and UTC day, beside those of the own channels. Parameters: month_from, month_to. */
 export const THROTTLE_DAYS_SQL = `

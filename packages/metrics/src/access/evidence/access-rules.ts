@@ -10,6 +10,9 @@ export const ACCESS_RULES = {
    * one is enough: merging further would give up like for like and gain nothing, since pooled sums take sparse strata as they are.
    */
   leastPartnerUnits: 5,
+  /** A partner with many units needs more of them in one stratum: all it has in the month ÷ this; the second from specialty × département on. */
+  mostFineStrata: 1000,
+  mostBareStrata: 5000,
   /** Any stratum needs this many own units to compare with. */
   leastOwnUnits: 5,
   /** SMALL_SAMPLE: fewer units of the partner than this are said. */
