@@ -8,7 +8,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
  * The same small release in DuckDB and in PostgreSQL, the same metrics, the same figures: the SQL of a metric stays in the subset that engines share.
  * Golden dataset A (March 2021) and four published weeks (April 2021) live in one release.
  */
-const inserts = [...goldenInserts(), ...weeklyInserts()];
+const weighted = [
+  `insert into equipment values ('2021-03-01', 'P01', 'TELECONSULT', 'own', '75', 'MED', 'SM54', 10), ('2021-03-01', 'P02', 'TELECONSULT', 'alpha', '75', 'MED', 'SM54', 10),
+    ('2021-03-01', 'P02', 'TELECONSULT', 'own', '75', 'MED', 'SM54', 10), ('2021-03-01', 'P08', 'TELECONSULT', 'own', '48', 'MED', 'SM54', 7.5)`,
+  `insert into rollup_equipped_month values ('2021-03-01', 'TELECONSULT', '75', 'MED', 'SM54', 20, 40, 4), ('2021-03-01', 'TELECONSULT', '48', 'MED', 'SM54', 7.5, 15, 2)`,
+];
+const inserts = [...goldenInserts(), ...weeklyInserts(), ...weighted];
 const database = withTestDatabase();
 let duckdb: ReleaseReader;
 let postgres: ReleaseReader;
@@ -38,6 +43,8 @@ describe('PostgreSQL and DuckDB give the same figure', () => {
     ['market.share', { ...weeks, grain: 'week', by: 'platform,departement' }],
     ['market.share', { ...weeks, repairs: 'off', outsideOption: 'out' }],
     ['market.share', { from: '2021-04-12', to: '2021-05-03' }],
+    ['market.share', { ...march, definition: 'M6_TELECONSULT_TECH' }],
+    ['market.concentration', { ...march, definition: 'M6_TELECONSULT_TECH' }],
     ['market.concentration', { ...march, by: 'departement' }],
     ['market.concentration', { ...weeks, grain: 'week' }],
     ['market.merger-screen', { ...march, first: 'alpha', second: 'beta' }],

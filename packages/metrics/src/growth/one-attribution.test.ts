@@ -115,7 +115,7 @@ describe('what a release cannot carry', () => {
     const release = await memoryRelease([
       `insert into universe_snapshot values ${people.join(', ')}`,
       `insert into equipment values ${panel.join(', ')}`,
-      `insert into rollup_equipped_month values ('2021-03-01', 'AGENDA', '75', 'MED', 'SM54', 50, 100)`,
+      `insert into rollup_equipped_month values ('2021-03-01', 'AGENDA', '75', 'MED', 'SM54', 50, 100, 10)`,
     ]);
     const figure = await runMetric(release, marketPenetration, { from: '2021-03-01', to: '2021-04-01' });
     expect(figure.rows[0]).toMatchObject({ value: 0.5, numerator: 50, denominator: 100 });

@@ -60,7 +60,7 @@ export function goldenInserts(): string[] {
     `insert into rollup_practitioner_month values ${people.join(', ')}`,
     `insert into dim_practitioner values ${GOLDEN_PRACTITIONERS.map((p) => `(${number(p)}, '${p}')`).join(', ')}`,
     `insert into equipment values ${equipment.join(', ')}`,
-    `insert into rollup_equipped_month values ('${GOLDEN_MONTH}', 'AGENDA', null, 'MED', 'SM54', 8, 10)`,
+    `insert into rollup_equipped_month values ('${GOLDEN_MONTH}', 'AGENDA', null, 'MED', 'SM54', 8, 10, 10)`,
     `insert into universe_snapshot values ${universe.join(', ')}`,
   ];
 }

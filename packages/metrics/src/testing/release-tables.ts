@@ -12,7 +12,7 @@ export const RELEASE_TABLES: readonly string[] = [
   `create table dim_practitioner (practitioner_no bigint, practitioner_id_nat varchar)`,
   `create table dim_site (site_no bigint, site_id_nat varchar, departement varchar, lat double precision, lon double precision)`,
   `create table equipment (month date, practitioner_id_nat varchar, product varchar, platform varchar, departement varchar, profession varchar, specialty varchar, weight decimal(18,6))`,
-  `create table rollup_equipped_month (month date, product varchar, departement varchar, profession varchar, specialty varchar, equipped decimal(38,6), surveyed decimal(38,6))`,
+  `create table rollup_equipped_month (month date, product varchar, departement varchar, profession varchar, specialty varchar, equipped decimal(38,6), surveyed decimal(38,6), people bigint)`,
   `create table universe_snapshot (snapshot_date date, practitioner_id_nat varchar, profession varchar, specialty varchar, mode varchar, active boolean, principal_dept varchar, site_depts varchar[])`,
   `create table vendor_volume (month date, platform_code varchar, measure varchar, value decimal(18,2), value_se decimal(18,2), data_origin varchar)`,
   `create table booking_count (site_id varchar, period_start date, period_grain varchar, site_dept varchar, commune_insee varchar, site_name varchar, bookings bigint,

@@ -70,7 +70,9 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
     'Un praticien à plusieurs plateformes compte une fois pour chacune\u00A0: les parts totalisent {{sumRatio}}. Aucun indice de concentration ne peut s’y appuyer.',
   ESTIMATED: '{{estimated}} volumes sur {{volumes}} sont des estimations\u202F; l’intervalle porte leur erreur.',
   ESTIMATED_WEIGHTED_PANEL:
-    'Le panel est un échantillon\u00A0: chaque praticien en représente plusieurs. Son erreur n’est pas estimée ici.',
+    'Le panel est un échantillon\u00A0: chaque praticien en représente de {{least}} à {{most}}. L’intervalle est son erreur d’échantillonnage.',
+  ESTIMATED_SINGLE_CLUSTER_STRATUM:
+    'Le panel n’a interrogé qu’un praticien dans le département {{stratum}}\u00A0: l’erreur de cette part ne peut être estimée. Interrogez-en un second, ou laissez ce lieu de côté.',
   MULTI_SITE: '{{several}} praticiens sur {{people}} exercent dans plusieurs départements.',
   KNOWN_FRINGE:
     '{{fringeRatio}} du marché revient à des services inconnus ou hors liste\u00A0: l’indice est borné, non connu.',

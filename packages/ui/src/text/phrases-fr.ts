@@ -31,8 +31,12 @@ export const PHRASES_FR: Readonly<Record<string, string>> = {
   'none: the whole register was counted (census)': 'aucun\u00A0: tout le répertoire est compté',
   'none: every booking of the located sites was counted (census)':
     'aucun\u00A0: tous les rendez-vous des sites situés sont comptés',
-  'each row as its definition has it: census, or 95 % by the delta method':
-    'chaque ligne selon sa définition\u00A0: compte exhaustif, ou 95\u202F% par la méthode delta',
+  'each row as its definition has it: census, 95 % by the delta method, or of the weighted panel':
+    'chaque ligne selon sa définition\u00A0: compte exhaustif, 95\u202F% par la méthode delta, ou du panel pondéré',
+  '95 % of a stratified panel: linearised variance of the practitioners within départements, logit scale, t quantile':
+    '95\u202F% d’un panel stratifié\u00A0: variance linéarisée des praticiens dans les départements, échelle logit, quantile t',
+  '95 % on the log scale from the covariance of a stratified panel, t quantile. Bounds are not intervals: they hold whatever the fringe is':
+    '95\u202F% en échelle logarithmique, par la covariance d’un panel stratifié, quantile t. Les bornes ne sont pas des intervalles\u00A0: elles valent quelle que soit la frange',
   vaccination: 'vaccination',
   vaccination_apart: 'de la campagne de vaccination, à part',
   not_vaccination: 'hors campagne de vaccination',

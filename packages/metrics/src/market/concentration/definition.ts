@@ -1,5 +1,13 @@
 import type { FigureRow, Flag } from '@vigie/kernel';
-import { concentrationRatio, effectiveNumber, hhi, hhiBounds, normalisedHhi, panelHhi } from '@vigie/statistics';
+import {
+  concentrationRatio,
+  effectiveNumber,
+  hhi,
+  hhiBounds,
+  normalisedHhi,
+  panelHhi,
+  type PanelShares,
+} from '@vigie/statistics';
 import { z } from 'zod';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import { formatPercent, warn } from '../../frame/flags.ts';
@@ -12,8 +20,8 @@ import type { MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITIONS } from '../market-definitions.ts';
 import { computeShare } from '../share/compute-share.ts';
 import { distinctFlags } from '../share/definition.ts';
-import { groupCells } from '../share/read-cells.ts';
-import type { ShareCell } from '../share/share-result.ts';
+import { groupCells, groupKey } from '../share/read-cells.ts';
+import type { GroupError, ShareCell } from '../share/share-result.ts';
 import { indexRule, marketIndexParams } from './market-index.ts';
 import { summariseMarkets } from './summarise-markets.ts';
 
@@ -49,6 +57,7 @@ export const marketConcentration = defineMetric({
   columns: [
     { name: 'hhiLower', unit: 'points', title: { en: 'HHI at least', fr: 'IHH au moins' } },
     { name: 'hhiUpper', unit: 'points', title: { en: 'HHI at most', fr: 'IHH au plus' } },
+    { name: 'hhiCorrected', unit: 'points', title: { en: 'Less sampling bias', fr: 'Sans biais d’échantillon' } },
     { name: 'firms', unit: 'count', title: { en: 'Known firms', fr: 'Firmes connues' } },
     { name: 'effectiveNumber', unit: 'volume', title: { en: 'Equivalent number', fr: 'Nombre équivalent' } },
     { name: 'hhiNormalised', unit: 'volume', title: { en: 'Normalised (0–1)', fr: 'Normalisé (0–1)' } },
@@ -67,6 +76,7 @@ export const marketConcentration = defineMetric({
     'LOW_COVERAGE',
     'DUPLICATE_KEY',
     'TIE',
+    'ESTIMATED',
   ],
   compute: async (context, params) => draftConcentration(context, params),
 });
@@ -87,7 +97,12 @@ async function draftConcentration(context: MetricContext, params: ConcentrationP
   const rows =
     refusal === null
       ? groupCells(result.cells).flatMap((group) =>
-          concentrationRow(group, { params, dimensions, flags: byPeriod.get(group[0]?.period ?? '') ?? [] }),
+          concentrationRow(group, {
+            params,
+            dimensions,
+            flags: byPeriod.get(group[0]?.period ?? '') ?? [],
+            error: group[0] && result.errors?.get(groupKey(group[0])),
+          }),
         )
       : [];
   return {
@@ -99,7 +114,9 @@ async function draftConcentration(context: MetricContext, params: ConcentrationP
     definition: params.definition,
     formula: `HHI on ${result.rule}`,
     intervalMethod:
-      '95 % on the log scale by the delta method where volumes are estimates; none for a census. Bounds are not intervals: they hold whatever the fringe is',
+      result.errors !== undefined
+        ? '95 % on the log scale from the covariance of a stratified panel, t quantile. Bounds are not intervals: they hold whatever the fringe is'
+        : '95 % on the log scale by the delta method where volumes are estimates; none for a census. Bounds are not intervals: they hold whatever the fringe is',
     period: { from: scope.from, toExclusive: scope.to, timeZone: 'Europe/Paris', countedBy: result.countedBy },
     choices: [
       ...result.choices.filter((c) => c.name !== 'outsideOption'),
@@ -114,7 +131,12 @@ async function draftConcentration(context: MetricContext, params: ConcentrationP
 
 function concentrationRow(
   group: readonly ShareCell[],
-  context: { params: ConcentrationParams; dimensions: readonly string[]; flags: readonly Flag[] },
+  context: {
+    params: ConcentrationParams;
+    dimensions: readonly string[];
+    flags: readonly Flag[];
+    error: GroupError | undefined;
+  },
 ): FigureRow[] {
   const market = group.filter((cell) => cell.platform !== 'none');
   const first = market[0] ?? group[0];
@@ -145,7 +167,7 @@ function concentrationRow(
     fringeRatio > 0 ? hhiBounds({ knownSharesPoints: points, knownAreLargest: context.params.fringeIsSmaller }) : null;
   const value = hhi(points);
   const upper = bounds === null ? value : bounds.ok ? bounds.value.upper : null;
-  const interval = estimatedInterval(known, total);
+  const interval = indexInterval(known, { total, error: context.error });
   return [
     {
       ...dimensions,
@@ -182,19 +204,38 @@ function fringeFlag(ratio: number, lower: number, upper: number | null): Flag {
   );
 }
 
-/** Interval of the HHI when volumes are estimates, independent between platforms: Cov(s) = J diag(var) Jᵀ with J = (I − s1ᵀ)/D. */
-function estimatedInterval(
+/** Interval of the HHI, and the index without the bias that noisy shares bring (their squares are too large on average). Nothing where volumes are exact. */
+function indexInterval(
   known: readonly ShareCell[],
-  total: number,
-): { ciLow: number | null; ciHigh: number | null } {
+  basis: { total: number; error: GroupError | undefined },
+): { ciLow: number | null; ciHigh: number | null; hhiCorrected: number | null } {
+  const panel = basis.error === undefined ? deltaPanel(known, basis.total) : sampledPanel(known, basis.error);
+  if (panel === null) return { ciLow: null, ciHigh: null, hhiCorrected: null };
+  const estimate = panelHhi(panel);
+  return { ciLow: estimate.lower, ciHigh: estimate.upper, hhiCorrected: Math.max(0, estimate.biasCorrected) };
+}
+
+/** The shares of a weighted panel with the covariance of its strata, known firms only. */
+function sampledPanel(known: readonly ShareCell[], error: GroupError): PanelShares | null {
+  if (error.panel === null) return null;
+  const { platforms, shares } = error.panel;
+  const at = known.map((cell) => platforms.indexOf(cell.platform));
+  return {
+    ...shares,
+    shareRatios: at.map((p) => shares.shareRatios[p] ?? 0),
+    covariance: at.map((p) => at.map((q) => shares.covariance[p]?.[q] ?? 0)),
+  };
+}
+
+/** Estimated volumes, independent between platforms: Cov(s) = J diag(var) Jᵀ with J = (I − s1ᵀ)/D. */
+function deltaPanel(known: readonly ShareCell[], total: number): PanelShares | null {
   const variances = known.map((cell) => cell.numeratorSe ** 2);
-  if (variances.every((v) => v === 0)) return { ciLow: null, ciHigh: null };
+  if (variances.every((v) => v === 0)) return null;
   const shares = known.map((cell) => cell.numerator / total);
   const jacobian = shares.map((share, p) => shares.map((_other, q) => ((p === q ? 1 : 0) - share) / total));
   const covariance = jacobian.map((row) =>
     jacobian.map((other) => row.reduce((sum, value, k) => sum + value * (other[k] ?? 0) * (variances[k] ?? 0), 0)),
   );
   // Normal quantile: the standard errors are given, not estimated from clusters.
-  const estimate = panelHhi({ shareRatios: shares, covariance, degreesOfFreedom: 1e9, estimatedTotal: total });
-  return { ciLow: estimate.lower, ciHigh: estimate.upper };
+  return { shareRatios: shares, covariance, degreesOfFreedom: 1e9, estimatedTotal: total };
 }

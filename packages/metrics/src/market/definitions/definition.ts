@@ -15,7 +15,7 @@ import type { MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITION_IDS, MARKET_DEFINITIONS, type MarketDefinition } from '../market-definitions.ts';
 import { computeShare } from '../share/compute-share.ts';
 import { distinctFlags } from '../share/definition.ts';
-import { shareIntervals } from '../share/share-interval.ts';
+import { intervalsOf } from '../share/share-interval.ts';
 import type { ShareResult } from '../share/share-result.ts';
 import { choosePlatform } from './choose-platform.ts';
 
@@ -99,7 +99,7 @@ async function draftDefinitions(context: MetricContext, params: DefinitionsParam
     dimensions: ['definition'],
     definition: null,
     formula: 'MS-1 to MS-8',
-    intervalMethod: 'each row as its definition has it: census, or 95 % by the delta method',
+    intervalMethod: 'each row as its definition has it: census, 95 % by the delta method, or of the weighted panel',
     period: { from: scope.from, toExclusive: scope.to, timeZone: 'Europe/Paris', countedBy: 'each definition’s own' },
     choices: [
       { name: 'platform', value: platform, note: params.platform ? 'asked for' : 'own, else the largest' },
@@ -200,7 +200,7 @@ function shareOf(
 } | null {
   const first = result.cells[0];
   if (!first) return null;
-  const intervals = shareIntervals(result.cells);
+  const intervals = intervalsOf(result, result.cells);
   const index = result.cells.findIndex((cell) => cell.platform === platform);
   const cell = result.cells[index];
   if (!cell)

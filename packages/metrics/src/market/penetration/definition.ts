@@ -11,8 +11,15 @@ import { dimensionsOf, scopeParamsOf, type MarketScope } from '../../frame/scope
 import { text } from '../../frame/sql-text.ts';
 import { MULTI_SITE_SQL, PENETRATION_SQL, PENETRATION_EACH_SITE_SQL } from '../../sql/penetration.sql.ts';
 import { EQUIPMENT_COVERAGE_SQL } from '../../sql/equipment-cells.sql.ts';
-import { weightFlags } from '../share/equipment-shares.ts';
+import {
+  PANEL_DESIGN,
+  PANEL_METHOD,
+  readPenetrationErrors,
+  weightFlags,
+  withRefusal,
+} from '../share/equipment-shares.ts';
 import { readCells } from '../share/read-cells.ts';
+import { intervalsOf } from '../share/share-interval.ts';
 
 const penetrationParams = z.object({
   ...periodParams,
@@ -61,8 +68,14 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
     context.query(MULTI_SITE_SQL, sqlParams),
     context.query(EQUIPMENT_COVERAGE_SQL, sqlParams),
   ]);
+  const weighted = weightFlags(panel[0]);
+  const sampled =
+    weighted.length === 0
+      ? null
+      : await readPenetrationErrors(context, sqlParams, { rows: result, eachSite: params.site === 'each' });
   const dimensions = dimensionsOf(scope);
   const rows = readCells(result)
+    .map((cell) => withRefusal(cell, sampled))
     .filter((cell) => params.platform === undefined || cell.platform === params.platform)
     .map((cell): FigureRow => ({
       ...Object.fromEntries(
@@ -76,6 +89,7 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
       denominator: cell.denominator,
       ciLow: null,
       ciHigh: null,
+      ...(sampled === null ? {} : intervalsOf(sampled, [cell])[0]),
       flags: [...cell.flags],
     }));
   const people = Number(multi[0]?.['people'] ?? 0);
@@ -84,7 +98,7 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
   return {
     rows,
     flags: [
-      ...weightFlags(panel[0]),
+      ...weighted,
       ...(rows.length === 0
         ? [
             refuse(
@@ -116,7 +130,7 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
     dimensions,
     definition: 'M2_ALL_PRACTITIONERS',
     formula: 'PEN',
-    intervalMethod: 'none: the whole register was counted (census)',
+    intervalMethod: sampled === null ? 'none: the whole register was counted (census)' : PANEL_METHOD,
     period: {
       from: scope.from,
       toExclusive: scope.to,
@@ -135,6 +149,7 @@ async function draftPenetration(context: MetricContext, params: PenetrationParam
         note: 'professions as in the register file; nurses and others only where it lists them',
       },
       { name: 'site', value: params.site, note: 'how a person with several sites counts' },
+      ...(sampled === null ? [] : [PANEL_DESIGN]),
     ],
   };
 }

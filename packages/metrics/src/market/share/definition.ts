@@ -12,7 +12,7 @@ import { computeShare } from './compute-share.ts';
 import { findOutliers } from './outliers.ts';
 import { shareParams, type ShareParams } from './params.ts';
 import { groupCells } from './read-cells.ts';
-import { shareIntervals } from './share-interval.ts';
+import { intervalsOf } from './share-interval.ts';
 import type { ShareCell, ShareResult } from './share-result.ts';
 
 export const marketShare = defineMetric({
@@ -94,7 +94,7 @@ function withAbsent(cells: readonly ShareCell[], platform: string): ShareCell[] 
 export function shareRows(result: ShareResult, scope: MarketScope, byPeriod: ReadonlyMap<string, Flag[]>): FigureRow[] {
   const dimensions = dimensionsOf(scope);
   return groupCells(result.cells).flatMap((group) => {
-    const intervals = shareIntervals(group);
+    const intervals = intervalsOf(result, group);
     return group.map((cell, index) =>
       shareRow(cell, intervals[index] ?? { ciLow: null, ciHigh: null }, {
         dimensions,

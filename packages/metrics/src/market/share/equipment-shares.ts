@@ -5,11 +5,17 @@ import { formatPercent, refuse, warn } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { readNullableText, readNumber } from '../../frame/read-row.ts';
 import { scopeParamsOf, type MarketScope } from '../../frame/scope.ts';
-import { text } from '../../frame/sql-text.ts';
-import { EQUIPMENT_COVERAGE_SQL, EQUIPMENT_SHARE_SQL } from '../../sql/equipment-cells.sql.ts';
-import { PENETRATION_SQL } from '../../sql/penetration.sql.ts';
+import { boolean, text, type SqlParams } from '../../frame/sql-text.ts';
+import {
+  EQUIPMENT_COVERAGE_SQL,
+  EQUIPMENT_SHARE_SQL,
+  PANEL_PAIRS_SQL,
+  PANEL_STRATA_SQL,
+} from '../../sql/equipment-cells.sql.ts';
+import { PENETRATION_EACH_SITE_ERROR_SQL, PENETRATION_ERROR_SQL, PENETRATION_SQL } from '../../sql/penetration.sql.ts';
 import type { CountingRule, MarketDefinition } from '../market-definitions.ts';
-import { groupCells, readCells } from './read-cells.ts';
+import { panelErrors, penetrationErrors, type PanelErrors } from './panel-error.ts';
+import { groupCells, groupKey, groupKeyOfRow, readCells } from './read-cells.ts';
 import type { ShareCell, ShareResult } from './share-result.ts';
 
 /** Shares of equipped practitioners: full count (MS-3), seats (MS-4) or fractional (MS-5); of the whole register for M2. */
@@ -25,15 +31,18 @@ export async function equipmentShares(
     context.query(statement, params),
     context.query(EQUIPMENT_COVERAGE_SQL, params),
   ]);
-  const cells = readCells(rows);
+  const weighted = weightFlags(coverageRows[0]);
+  const sampled = weighted.length === 0 ? null : await readErrors(context, params, { definition, rule, rows });
+  const cells = readCells(rows).map((cell) => withRefusal(cell, sampled));
   const coverage = coverageOf(coverageRows[0]);
   const refusal = cells.length === 0 ? refusalOf(definition, coverage) : null;
   const first = coverageRows[0];
   const universeDay = rows[0]?.['universe_day'];
   return {
     cells,
+    errors: sampled?.errors,
     coverage,
-    flags: refusal ? [refusal] : [...fullCountFlags(cells, definition, rule), ...weightFlags(coverageRows[0])],
+    flags: refusal ? [refusal] : [...fullCountFlags(cells, definition, rule), ...weighted],
     choices: [
       {
         name: 'panelMonth',
@@ -54,15 +63,65 @@ export async function equipmentShares(
         value: 'CONTRACT, WEB_LISTING or API, or two sources',
         note: 'a CRM note alone never proves equipment',
       },
+      ...(sampled === null ? [] : [PANEL_DESIGN]),
     ],
-    intervalMethod:
-      weightFlags(coverageRows[0]).length > 0
-        ? 'none: the panel is a weighted sample whose error is not estimated here'
-        : 'none: every practitioner of the panel was counted (census)',
+    intervalMethod: sampled === null ? 'none: every practitioner of the panel was counted (census)' : PANEL_METHOD,
     countedBy: 'last panel month of the period',
     rule,
     definition,
   };
+}
+
+/** How the interval of a weighted panel is made, for passports. */
+export const PANEL_METHOD =
+  '95 % of a stratified panel: linearised variance of the practitioners within départements, logit scale, t quantile';
+export const PANEL_DESIGN = {
+  name: 'panelDesign',
+  value: 'strata: départements; clusters: practitioners',
+  note: 'practitioners without any tool stay in with zeros; no sampling fraction is assumed',
+};
+
+/** The sampling error of a weighted panel: of shares within the panel, or of a penetration of the register. */
+async function readErrors(
+  context: MetricContext,
+  params: SqlParams,
+  ask: { definition: MarketDefinition; rule: CountingRule; rows: readonly Row[] },
+): Promise<PanelErrors> {
+  if (ask.definition.basis === 'universe') return readPenetrationErrors(context, params, { rows: ask.rows });
+  const [pairs, strata] = await Promise.all([
+    context.query(PANEL_PAIRS_SQL, params),
+    context.query(PANEL_STRATA_SQL, params),
+  ]);
+  return panelErrors(pairs, strata, ask.rule);
+}
+
+/** `rows`: of the penetration statement, whose denominators are the register's. */
+export async function readPenetrationErrors(
+  context: MetricContext,
+  params: SqlParams,
+  ask: { rows: readonly Row[]; eachSite?: boolean },
+): Promise<PanelErrors> {
+  const [sums, strata] = await Promise.all([
+    context.query(ask.eachSite === true ? PENETRATION_EACH_SITE_ERROR_SQL : PENETRATION_ERROR_SQL, params),
+    // The register's places are not the panel's: strata are those of the whole panel.
+    context.query(PANEL_STRATA_SQL, {
+      ...params,
+      by_departement: boolean(false),
+      by_profession: boolean(false),
+      by_specialty: boolean(false),
+      in_departement: text(null),
+      in_profession: text(null),
+      in_specialty: text(null),
+    }),
+  ]);
+  const denominators = new Map(ask.rows.map((row) => [groupKeyOfRow(row), readNumber(row, 'denominator')] as const));
+  return penetrationErrors(sums, strata, denominators);
+}
+
+/** A cell whose sampling error cannot be known says so on its row. */
+export function withRefusal(cell: ShareCell, sampled: PanelErrors | null): ShareCell {
+  const refusal = sampled?.refusals.get(groupKey(cell));
+  return refusal ? { ...cell, flags: [...cell.flags, refusal] } : cell;
 }
 
 function coverageOf(row: Row | undefined): Coverage {
@@ -108,7 +167,7 @@ function fullCountFlags(cells: readonly ShareCell[], definition: MarketDefinitio
   ];
 }
 
-/** A panel whose rows stand for more than themselves is a sample: counted by its weights, and said, since no interval comes with it. */
+/** A panel whose rows stand for more than themselves is a sample: counted by its weights, and said. Empty for a census. */
 export function weightFlags(row: Row | undefined): Flag[] {
   const least = row?.['least_weight'];
   const most = row?.['most_weight'];
@@ -116,7 +175,7 @@ export function weightFlags(row: Row | undefined): Flag[] {
   return [
     warn(
       'ESTIMATED',
-      `The panel is a sample: each of its practitioners stands for ${least === most ? String(most) : `${least} to ${most}`}. Its error is not estimated here.`,
+      `The panel is a sample: each of its practitioners stands for ${least === most ? String(most) : `${least} to ${most}`}. The interval is its sampling error.`,
       { reason: 'WEIGHTED_PANEL', least, most },
     ),
   ];

@@ -38,12 +38,22 @@ export function readCells(rows: readonly Row[]): ShareCell[] {
   });
 }
 
+type CellKey = Pick<ShareCell, 'period' | 'departement' | 'profession' | 'specialty'>;
+
+/** Names one denominator: a period and a place. */
+export const groupKey = (cell: CellKey): string =>
+  `${cell.period}|${cell.departement ?? ''}|${cell.profession ?? ''}|${cell.specialty ?? ''}`;
+
+/** The same of a statement's row. */
+export const groupKeyOfRow = (row: Row): string =>
+  groupKey({
+    period: readText(row, 'period'),
+    departement: readNullableText(row, 'departement'),
+    profession: readNullableText(row, 'profession'),
+    specialty: readNullableText(row, 'specialty'),
+  });
+
 /** Cells of one denominator: same period and place. Keeps the order of the rows. */
 export function groupCells(cells: readonly ShareCell[]): ShareCell[][] {
-  return [
-    ...Map.groupBy(
-      cells,
-      (c) => `${c.period}|${c.departement ?? ''}|${c.profession ?? ''}|${c.specialty ?? ''}`,
-    ).values(),
-  ];
+  return [...Map.groupBy(cells, groupKey).values()];
 }
