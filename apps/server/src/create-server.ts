@@ -97,6 +97,7 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
     releases,
     settings: () => settings.get(),
     runningJobs: async () => (await jobStore.active()).length,
+    onNewest: (hash) => examiner.notice(hash),
   });
   const figures = createFigureService(releases);
   const examiner = createExaminer({ db, bus, figures, warehouse, logger });

@@ -26,8 +26,18 @@ function examinedMetrics(): ExaminedMetrics {
   };
 }
 
+export interface ReleaseExaminer {
+  /** Something may be new: look. */
+  wake(): void;
+  /** The newest release, whenever somebody sees it: wakes when it is another than was looked at, one built by the command line for instance. */
+  notice(hash: string): void;
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The examiner of one server: its newest release, the metrics of the catalogue, its database and its subscribers. */
-export function createExaminer({ db, bus, figures, warehouse, logger }: ExaminerParts): Examiner {
+export function createExaminer({ db, bus, figures, warehouse, logger }: ExaminerParts): ReleaseExaminer {
+  let lookedAt: string | null = null;
   const context = { db, now: () => new Date(), actor: { kind: 'job', name: 'access examination' } } as const;
   const onResult = ({ opened, changed }: ExaminationResult): void => {
     for (const one of [...opened, ...changed]) bus.publish({ kind: 'case', case: one });
@@ -35,7 +45,18 @@ export function createExaminer({ db, bus, figures, warehouse, logger }: Examiner
   const examine = async (signal: AbortSignal): Promise<void> => {
     const current = await warehouse.currentAccess();
     if (current === null) return;
+    lookedAt = current.record.hash;
     await examineRelease({ ...current, figures, metrics: examinedMetrics(), context, onResult, logger, signal });
   };
-  return new Examiner({ examine, logger });
+  const examiner = new Examiner({ examine, logger });
+  return {
+    wake: () => examiner.wake(),
+    notice: (hash) => {
+      if (hash === lookedAt) return;
+      lookedAt = hash;
+      examiner.wake();
+    },
+    idle: () => examiner.idle(),
+    close: () => examiner.close(),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Lineage } from '@vigie/api';
 import type { MetricDefinition } from '@vigie/metrics';
 import type { ReleaseRecord } from '@vigie/warehouse';
+import { ACCESS_TABLES } from './access-tables.ts';
 import type { ReleaseContents } from './release-contents.ts';
 import { toReleaseSummary } from './release-views.ts';
 
@@ -49,20 +50,6 @@ const TABLE_SOURCES: Readonly<Record<string, string>> = { equipment: 'equipment_
 /** The ingested tables that a metric's statements read, through rollups too. */
 const BOOKINGS = ['booking', 'booking_count', 'site_register'];
 const SLOTS = ['slot', 'slot_exposure'];
-const ACCESS = [
-  ...SLOTS,
-  'probe',
-  'api_request',
-  'access_request',
-  'change_event',
-  'search_result',
-  'capability',
-  'access_fee',
-  'change_notice',
-  'support_ticket',
-  'channel_setting',
-  'named_search',
-];
 const MARKET = [...BOOKINGS, 'equipment', 'vendor_volume'];
 const TABLES_READ: Readonly<Record<string, string[]>> = {
   'market.share': MARKET,
@@ -74,7 +61,7 @@ const TABLES_READ: Readonly<Record<string, string[]>> = {
   'market.availability': ['availability', 'availability_hourly'],
   'growth.change': BOOKINGS,
   'growth.decomposition': [...BOOKINGS, 'equipment'],
-  'access.parity': ACCESS,
+  'access.parity': [...ACCESS_TABLES],
   'access.monitor': ['api_request', 'probe', 'slot'],
   'access.delays': ['api_request', ...SLOTS, 'change_event', 'access_request', 'support_ticket'],
   'access.reasons': ['api_request'],

@@ -2,6 +2,7 @@ import type { Status } from '@vigie/api';
 import type { ReleaseReader } from '@vigie/warehouse';
 import { z } from 'zod';
 import { readAccessContents } from './access-contents.ts';
+import { listAccessTables } from './access-tables.ts';
 
 /** What the filters and the shell show of a release: fixed for ever, as the release is. */
 export type ReleaseContents = Pick<
@@ -94,6 +95,9 @@ export async function readReleaseContents(reader: ReleaseReader): Promise<Releas
     months: months.map(({ day }) => day),
     access,
     registerDays: registerDays.map(({ day }) => day),
-    tables: tables.filter(({ rows }) => rows > 0).map(({ to, ...table }) => ({ ...table, toExclusive: to })),
+    tables: [
+      ...tables.filter(({ rows }) => rows > 0).map(({ to, ...table }) => ({ ...table, toExclusive: to })),
+      ...listAccessTables(reader.manifest.files),
+    ],
   };
 }

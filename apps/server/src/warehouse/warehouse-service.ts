@@ -18,6 +18,8 @@ export interface WarehouseServiceOptions {
   readonly releases: ReleasePool;
   readonly settings: () => Promise<Settings>;
   readonly runningJobs: () => Promise<number>;
+  /** Told which release is the newest, each time somebody asks for the status. */
+  readonly onNewest: (hash: string) => void;
 }
 
 const NO_CONTENTS: ReleaseContents = {
@@ -64,6 +66,7 @@ export function createWarehouseService(options: WarehouseServiceOptions): Wareho
       options.settings(),
       options.runningJobs(),
     ]);
+    if (current !== undefined) options.onNewest(current.hash);
     const held = new Set(current?.manifest.inputs.map((input) => input.ingestId));
     const waiting = shelved.filter(
       ({ record }) => !held.has(record.id) && record.simulated === (current?.manifest.simulated ?? record.simulated),
