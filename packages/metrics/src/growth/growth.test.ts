@@ -191,6 +191,46 @@ describe('a change of share taken apart', () => {
       ([platform, departement, n]) =>
         `('${day}', '${platform}', '${departement}', 'MED', 'SM54', 'SOLO', false, false, true, 'counted', 'OWN_SYSTEM', ${n}, ${n}, 0)`,
     );
+  const daysOf = (rows: readonly string[]): string[] =>
+    rows.map((row) =>
+      row
+        .replace(/'MED', 'SM54', 'SOLO', /, '')
+        .replace("-01'", "-15'")
+        .replace(/\)$/, ', 1)'),
+    );
+  it.each([
+    ['2A appears with 100 of 400', 'appeared', 'SEGMENT_APPEARED', ['2020', '2021'], 0.1],
+    ['2A vanishes with 100 of 400', 'vanished', 'SEGMENT_VANISHED', ['2021', '2020'], -0.1],
+  ] as const)('%s: its effect is mix, 0.4 × 0.25, and its row says so', async (_t, presence, reason, years, mix) => {
+    const [without, withIt] = years;
+    const rows = [
+      ...month(`${without}-03-01`, [
+        ['own', '75', 300],
+        ['alpha', '75', 300],
+      ]),
+      ...month(`${withIt}-03-01`, [
+        ['own', '75', 300],
+        ['alpha', '75', 300],
+        ['own', '2A', 100],
+        ['alpha', '2A', 300],
+      ]),
+    ];
+    const release = await memoryRelease([
+      `insert into rollup_booking_month values ${rows.join(', ')}`,
+      `insert into rollup_booking_day values ${daysOf(rows).join(', ')}`,
+    ]);
+    const figure = await runMetric(release, growthDecomposition, {
+      from: '2021-03-01',
+      to: '2021-04-01',
+      platform: 'own',
+    });
+    const segment = figure.rows.find((r) => r['segment'] === '2A');
+    expect(segment).toMatchObject({ presence, within: 0, interaction: 0 });
+    expect(segment?.['mix']).toBeCloseTo(mix, 12);
+    expect(segment?.flags.map((f) => [f.code, f.facts['reason']])).toEqual([['EMPTY_DENOMINATOR', reason]]);
+    expect(figure.rows.find((r) => r['segment'] === '75')).toMatchObject({ presence: 'both', flags: [] });
+    expect(figure.rows[0]?.value).toBeCloseTo(-mix, 12);
+  });
   it('75: market 600 → 800, own 420 → 600; 48: 400 → 700, own 180 → 375; share 0.60 → 0.65 = 0.0643 − 0.0167 + 0.0024', async () => {
     const rows = [
       ...month('2020-03-01', [
@@ -206,12 +246,7 @@ describe('a change of share taken apart', () => {
         ['alpha', '48', 325],
       ]),
     ];
-    const days = rows.map((row) =>
-      row
-        .replace(/'MED', 'SM54', 'SOLO', /, '')
-        .replace("-01'", "-15'")
-        .replace(/\)$/, ', 1)'),
-    );
+    const days = daysOf(rows);
     const release = await memoryRelease([
       `insert into rollup_booking_month values ${rows.join(', ')}`,
       `insert into rollup_booking_day values ${days.join(', ')}`,

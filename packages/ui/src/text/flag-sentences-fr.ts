@@ -48,6 +48,10 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   LOW_COVERAGE:
     'La plateforme est connue pour {{matchedRatio}} des rendez-vous comptés\u202F; {{unmatched}} restent sans attribution (limite énoncée\u00A0: {{limit}}).',
   EMPTY_DENOMINATOR: 'Rien n’a été compté ici\u00A0: il n’y a pas de part, ce qui n’est pas une part de zéro.',
+  EMPTY_DENOMINATOR_SEGMENT_APPEARED:
+    '{{segment}} n’a pas de marché dans la période de base\u00A0: sa part de maintenant tient lieu de celle d’alors, et tout son effet est de composition.',
+  EMPTY_DENOMINATOR_SEGMENT_VANISHED:
+    '{{segment}} n’a plus de marché dans la période\u00A0: sa part d’alors tient lieu de celle de maintenant, et tout son effet est de composition.',
   TIE: '{{ties}} praticiens partagent également leurs rendez-vous entre plateformes\u202F; chacun va au premier code par ordre alphabétique.',
   NO_BASE: 'Il n’y avait rien dans la période de base\u00A0: la croissance n’a pas de base.',
   NO_BASE_EMPTY_SIDE: 'L’une des deux périodes est vide\u00A0: il n’y a pas de variation à décomposer.',

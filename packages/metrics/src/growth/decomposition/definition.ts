@@ -54,8 +54,9 @@ export const growthDecomposition = defineMetric({
     { name: 'endShareRatio', unit: 'ratio', title: { en: 'Share now', fr: 'Part maintenant' } },
     { name: 'startWeightRatio', unit: 'ratio', title: { en: 'Weight before', fr: 'Poids avant' } },
     { name: 'endWeightRatio', unit: 'ratio', title: { en: 'Weight now', fr: 'Poids maintenant' } },
+    { name: 'presence', unit: 'text', title: { en: 'In which periods', fr: 'Dans quelles périodes' } },
   ],
-  flags: ['NO_BASE', 'BREAK_IN_SERIES', 'INCOMPLETE_PERIOD', 'LOW_COVERAGE', 'REFUSED'],
+  flags: ['NO_BASE', 'BREAK_IN_SERIES', 'INCOMPLETE_PERIOD', 'LOW_COVERAGE', 'EMPTY_DENOMINATOR', 'REFUSED'],
   compute: async (context, params) =>
     params.kind === 'origin' ? draftOrigin(context, params) : draftShiftShare(context, params),
 });

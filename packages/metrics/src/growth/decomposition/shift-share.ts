@@ -1,8 +1,8 @@
-import type { FigureRow } from '@vigie/kernel';
+import type { FigureRow, Flag } from '@vigie/kernel';
 import { segmentTerms, shiftShare, type SegmentVolumes } from '@vigie/statistics';
 import type { FigureDraft } from '../../frame/definition.ts';
 import { breaksBetween } from '../../frame/export-bounds.ts';
-import { refuse } from '../../frame/flags.ts';
+import { note, refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { findBookingFaults } from '../../frame/quality.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
@@ -112,28 +112,32 @@ function decompositionRows(segments: readonly Segment[]): FigureRow[] {
   if (!whole) return [];
   const startMarket = volumes.reduce((sum, v) => sum + v.marketStart, 0);
   const endMarket = volumes.reduce((sum, v) => sum + v.marketEnd, 0);
-  const rows = segments.map((segment): FigureRow => {
-    const terms = segmentTerms(segment, startMarket, endMarket);
-    const within = terms.startWeight * terms.shareChange;
-    const mix = terms.weightChange * terms.startShare;
-    const interaction = terms.weightChange * terms.shareChange;
-    return {
-      segment: segment.name,
-      value: within + mix + interaction,
-      numerator: segment.ownEnd,
-      denominator: segment.marketEnd,
-      ciLow: null,
-      ciHigh: null,
-      within,
-      mix,
-      interaction,
-      startShareRatio: terms.startShare,
-      endShareRatio: terms.startShare + terms.shareChange,
-      startWeightRatio: terms.startWeight,
-      endWeightRatio: terms.startWeight + terms.weightChange,
-      flags: [],
-    };
-  });
+  const rows = segments
+    .filter((s) => s.marketStart > 0 || s.marketEnd > 0)
+    .map((segment): FigureRow => {
+      const terms = segmentTerms(segment, startMarket, endMarket);
+      const within = terms.startWeight * terms.shareChange + 0;
+      const mix = terms.weightChange * terms.startShare;
+      // Plus 0: a minus zero would be printed as −0.
+      const interaction = terms.weightChange * terms.shareChange + 0;
+      return {
+        segment: segment.name,
+        value: within + mix + interaction,
+        numerator: segment.ownEnd,
+        denominator: segment.marketEnd,
+        ciLow: null,
+        ciHigh: null,
+        within,
+        mix,
+        interaction,
+        startShareRatio: terms.startShare,
+        endShareRatio: terms.startShare + terms.shareChange,
+        startWeightRatio: terms.startWeight,
+        endWeightRatio: terms.startWeight + terms.weightChange,
+        presence: presenceOf(segment),
+        flags: oneSided(segment),
+      };
+    });
   const total: FigureRow = {
     segment: 'all',
     value: whole.endShareRatio - whole.startShareRatio,
@@ -148,7 +152,31 @@ function decompositionRows(segments: readonly Segment[]): FigureRow[] {
     endShareRatio: whole.endShareRatio,
     startWeightRatio: 1,
     endWeightRatio: 1,
+    presence: 'both',
     flags: [],
   };
   return [total, ...rows];
+}
+
+type Presence = 'both' | 'appeared' | 'vanished';
+
+function presenceOf(segment: Segment): Presence {
+  if (segment.marketStart === 0) return 'appeared';
+  return segment.marketEnd === 0 ? 'vanished' : 'both';
+}
+
+/** A segment without a market on one side has no share there; the other side's stands in, so that all of its effect is mix. The row says so. */
+function oneSided(segment: Segment): Flag[] {
+  const presence = presenceOf(segment);
+  if (presence === 'both') return [];
+  const appeared = presence === 'appeared';
+  return [
+    note(
+      'EMPTY_DENOMINATOR',
+      appeared
+        ? `${segment.name} has no market in the base period: its share of now stands for its share then, so that its whole effect is mix.`
+        : `${segment.name} has no market in the current period: its share of then stands for its share now, so that its whole effect is mix.`,
+      { reason: appeared ? 'SEGMENT_APPEARED' : 'SEGMENT_VANISHED', segment: segment.name },
+    ),
+  ];
 }
