@@ -105,7 +105,7 @@ function withheld(rows: readonly KpiRow[]): string[] {
 function footing(figure: Figure): string[] {
   const { passport, summary } = figure;
   return [
-    `Family of ${String(summary['family'] ?? 0)} tests (Benjamini–Hochberg). INCONCLUSIVE and INSUFFICIENT never mean “no discrimination”.`,
+    `Family of ${String(summary['familySize'] ?? 0)} tests (Benjamini–Hochberg). INCONCLUSIVE and INSUFFICIENT never mean “no discrimination”.`,
     `Choices: ${passport.choices.map((c) => `${c.name} ${c.value}`).join(', ')}.`,
     `Passport: release ${passport.release.number} ${passport.release.hash.slice(0, 12)}, query ${passport.sqlSha256.slice(0, 12)}, ${passport.engine}. Interval: ${passport.intervalMethod}.`,
   ];

@@ -25,6 +25,14 @@ export const accessParams = {
     }),
 };
 
+/** Whole numbers may come as text, from a URL or a command line. */
+export const monthsParam = {
+  months: z.coerce.number().int().min(1).max(36).default(1).meta({
+    description: 'How many months, the asked one last. Each is judged within its own family of tests.',
+    fr: 'Nombre de mois, le mois demandé en dernier. Chacun est jugé dans sa propre famille de tests.',
+  }),
+};
+
 export const marginsParam = {
   margins: z.string().trim().max(600).optional().meta({
     description: 'Margins that replace the versioned defaults, as CA-08=0.01,CA-06=0.002, in the unit of the effect.',

@@ -4,7 +4,4 @@ import { GROWTH_MACROS } from './growth-macros.ts';
 import { MARKET_MACROS } from './market-macros.ts';
 
 /** What `vigie.duckdb` carries, so that any DuckDB client asks for the same figures: at least one macro per metric. */
-export const METRIC_MACROS: readonly MacroDefinition[] = [...MARKET_MACROS, ...GROWTH_MACROS];
-
-/** Apart until every release has the relations they read: DuckDB binds a macro when it is made. */
-export { ACCESS_MACROS };
+export const METRIC_MACROS: readonly MacroDefinition[] = [...MARKET_MACROS, ...GROWTH_MACROS, ...ACCESS_MACROS];

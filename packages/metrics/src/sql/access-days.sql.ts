@@ -95,9 +95,9 @@ order by id`;
 
 /** Who listed what, from four weeks before the month to its end: the witness of every source. Parameters: month_from, month_to. */
 export const REPORTING_DAYS_SQL = `
-select cast(source as varchar) as source, cast(party as varchar) as party, cast(day as varchar) as day, cast(units as double precision) as units,
-  cast(listed as double precision) as listed, cast(available as double precision) as available, cast(duplicates as double precision) as duplicates
-from access_reporting where day >= $month_from - 28 and day < $month_to order by source, party, day`;
+select cast(source as varchar) as source, cast(party as varchar) as party, cast(day as varchar) as day, cast(sum(units) as double precision) as units,
+  cast(sum(listed) as double precision) as listed, cast(sum(available) as double precision) as available, cast(sum(duplicates) as double precision) as duplicates
+from access_reporting where day >= $month_from - 28 and day < $month_to group by 1, 2, 3 order by 1, 2, 3`;
 
 /** Everybody and every day that the access relations know. `source`: request, probe, terms. */
 export const ACCESS_EXTENT_SQL = `

@@ -49,24 +49,44 @@ export async function readMonth(
   }
 }
 
-/** A month decided, with as many months before it as the streaks of significant tests reach back. */
-export async function decideWithPast(
+/** One month of an answer. */
+export interface DecidedMonth {
+  readonly month: string;
+  readonly entries: readonly MonthEntry[];
+  readonly decisions: readonly MonthDecision[];
+}
+
+/** Months decided in order, each with as many months before it as the streaks of significant tests reach back; no month is read twice. */
+export async function decideMonths(
   context: MetricContext,
-  month: string,
+  months: readonly string[],
   question: AccessQuestion,
-): Promise<{ readonly entries: readonly MonthEntry[]; readonly decisions: readonly MonthDecision[] }> {
-  const entries = await readMonth(context, month, question);
-  const previous: WorseTests[] = [];
-  let streak = worseTests(entries, decideMonth(entries));
-  const earlier = question.extent.months.filter((m) => m < month).toReversed();
-  for (const past of earlier) {
-    if (streak.size === 0) break;
-    const before = await readMonth(context, past, question);
-    const worse = worseTests(before, decideMonth(before));
-    previous.push(worse);
-    streak = new Set([...streak].filter((key) => worse.has(key)));
+): Promise<DecidedMonth[]> {
+  const known = new Map<string, Promise<MonthEntry[]>>();
+  const read = (month: string): Promise<MonthEntry[]> => {
+    const entries = known.get(month) ?? readMonth(context, month, question);
+    known.set(month, entries);
+    return entries;
+  };
+  const decided: DecidedMonth[] = [];
+  for (const month of months) {
+    const entries = await read(month);
+    decided.push({ month, entries, decisions: decideMonth(entries, await pastOf(month, entries)) });
   }
-  return { entries, decisions: decideMonth(entries, previous) };
+  return decided;
+
+  async function pastOf(month: string, entries: readonly MonthEntry[]): Promise<WorseTests[]> {
+    const past: WorseTests[] = [];
+    let streak = worseTests(entries, decideMonth(entries));
+    for (const earlier of question.extent.months.filter((m) => m < month).toReversed()) {
+      if (streak.size === 0) break;
+      const before = await read(earlier);
+      const worse = worseTests(before, decideMonth(before));
+      past.push(worse);
+      streak = new Set([...streak].filter((key) => worse.has(key)));
+    }
+    return past;
+  }
 }
 
 async function readFaults(context: MetricContext, month: string): Promise<Map<string, Map<string, Flag[]>>> {

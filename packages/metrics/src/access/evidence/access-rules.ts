@@ -29,6 +29,9 @@ export const ACCESS_RULES = {
   listingFallRatio: 0.5,
   /** Fewer listed than this say nothing by falling, or by having none available. */
   leastListed: 20,
-  /** DUPLICATE_LISTING: share of a day's listings repeated from which no verdict is given; below, it is noted. */
+  /**
+   * DUPLICATE_LISTING: share of a day's listings repeated from which no verdict is given; below, it is noted. One agenda read twice at one instant is always too much: the
+   * reading is then not of what was shown.
+   */
   duplicateRatio: 0.001,
 } as const;

@@ -72,6 +72,20 @@ describe('the month and its past', () => {
     });
   });
 
+  it('months: 3 shows the months before too, oldest first, each by its own family; strata only in the last', async () => {
+    const release = await memoryRelease([months940(months.slice(1))]);
+    const figure = await runMetric(release, accessParity, { kpi: 'CA-08', month, months: '3', margins: 'CA-08=0.03' });
+    expect(
+      figure.rows.map((r) => [r['month'], r['status'], r['monthsInRow'], (r['strata'] as unknown[]).length]),
+    ).toEqual([
+      ['2021-02', 'AMBER', 1, 0],
+      ['2021-03', 'AMBER', 2, 0],
+      ['2021-04', 'RED', 3, 1],
+    ]);
+    expect(figure.passport.period).toMatchObject({ from: '2021-02-01', toExclusive: '2021-05-01' });
+    expect(figure.summary).toMatchObject({ month, red: 1, redPartners: 'beta' });
+  });
+
   it('within the margin a third month stays AMBER, and says both', async () => {
     const row = await run(months, { margins: 'CA-08=0.05' });
     expect(row).toMatchObject({ status: 'AMBER', tags: ['PERSISTENT', 'WITHIN_MARGIN'], monthsInRow: 4 });
@@ -98,7 +112,7 @@ describe('the family', () => {
     ]);
     const one = await runMetric(release, accessParity, { month, partner: 'gamma', kpi: 'CA-08' });
     expect(one.rows).toHaveLength(1);
-    expect(one.summary).toMatchObject({ family: 2, amber: 1 });
+    expect(one.summary).toMatchObject({ familySize: 2, amber: 1, redPartners: '' });
     expect(one.rows[0]?.['q']).toBeCloseTo(0.0298578080137, 10);
     const all = await runMetric(release, accessParity, { month });
     expect(all.rows).toHaveLength(40);

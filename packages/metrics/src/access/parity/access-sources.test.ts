@@ -92,7 +92,7 @@ describe('throttling (CA-07)', () => {
     const figure = await run(release);
     expect(rowOf(figure, 'CA-07')).toMatchObject({ status: null, value: null, q: null });
     expect(rowOf(figure, 'CA-07').flags[0]).toMatchObject({ code: 'NO_EVENT', severity: 'refuse' });
-    expect(figure.summary['family']).toBe(1);
+    expect(figure.summary['familySize']).toBe(1);
   });
 });
 

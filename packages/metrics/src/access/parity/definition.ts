@@ -5,8 +5,8 @@ import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { addMonths } from '../../frame/period.ts';
 import { distinctFlags } from '../../market/share/definition.ts';
-import { accessParams, indicatorsWith, marginsParam, parseMargins } from '../access-params.ts';
-import { decideWithPast } from '../decide/read-month.ts';
+import { accessParams, indicatorsWith, marginsParam, monthsParam, parseMargins } from '../access-params.ts';
+import { decideMonths } from '../decide/read-month.ts';
 import { ACCESS_RULES } from '../evidence/access-rules.ts';
 import { INDICATORS_VERSION } from '../indicators.ts';
 import type { KpiRow } from '../kpi-row.ts';
@@ -14,7 +14,7 @@ import { readExtent, requirePartner, resolveMonth } from '../sums/access-extent.
 import { figureRow, kpiRows } from './kpi-rows.ts';
 import { parityColumns } from './parity-columns.ts';
 
-const parityParams = z.object({ ...accessParams, ...marginsParam });
+const parityParams = z.object({ ...accessParams, ...monthsParam, ...marginsParam });
 type ParityParams = z.infer<typeof parityParams>;
 
 export const accessParity = defineMetric({
@@ -49,15 +49,17 @@ async function draftParity(context: MetricContext, params: ParityParams): Promis
   requirePartner(extent, params.partner);
   const month = resolveMonth(extent, params.month);
   const indicators = indicatorsWith(params.margins);
-  const { entries, decisions } = await decideWithPast(context, month, { extent, indicators });
-  const all = kpiRows({ month, indicators, entries, decisions });
+  const asked = extent.months.filter((m) => m <= month).slice(-params.months);
+  const decided = await decideMonths(context, asked, { extent, indicators });
+  const all = decided.flatMap((one) => kpiRows({ ...one, indicators }));
   const rows = all.filter(
     (row) =>
       (params.partner === undefined || row.partner === params.partner) &&
       (params.kpi === undefined || row.kpi === params.kpi),
   );
+  const last = month.slice(0, 7);
   return {
-    rows: rows.map(figureRow),
+    rows: rows.map((row) => figureRow(row.month === last ? row : { ...row, strata: [], beside: [] })),
     flags: distinctFlags(rows.flatMap((row) => row.flags.filter((flag) => flag.severity !== 'note'))),
     coverage: coverageOf(rows),
     dimensions: ['month', 'kpi', 'partner'],
@@ -66,13 +68,16 @@ async function draftParity(context: MetricContext, params: ParityParams): Promis
     intervalMethod:
       '90 %, two-sided: Sato over strata, Newcombe in one, Wilson for recall, Clopper–Pearson for counts; half-widths × √φ',
     period: {
-      from: month,
+      from: asked[0] ?? month,
       toExclusive: addMonths(month, 1),
       timeZone: 'Europe/Paris',
       countedBy: 'day of the request or reading (UTC for technical indicators, Paris for the others)',
     },
     choices: choicesOf(rows, params),
-    summary: summaryOf(all, rows),
+    summary: summaryOf(
+      all.filter((row) => row.month === last),
+      params,
+    ),
   };
 }
 
@@ -118,16 +123,20 @@ function choicesOf(rows: readonly KpiRow[], params: ParityParams): FigureDraft['
   ];
 }
 
-function summaryOf(all: readonly KpiRow[], rows: readonly KpiRow[]): Figure['summary'] {
+/** Of the month asked for. A partner's figure counts its own statuses only; the size of the family is everybody's, since q depends on it. */
+function summaryOf(month: readonly KpiRow[], { partner }: ParityParams): Figure['summary'] {
+  const rows = partner === undefined ? month : month.filter((row) => row.partner === partner);
   const count = (status: string | null): number => rows.filter((row) => row.status === status).length;
+  const red = rows.filter((row) => row.status === 'RED').map((row) => row.partner);
   return {
-    month: all[0]?.month ?? null,
-    family: all.filter((row) => row.q !== null).length,
+    month: month[0]?.month ?? null,
+    familySize: month.filter((row) => row.q !== null).length,
     red: count('RED'),
     amber: count('AMBER'),
     green: count('GREEN'),
     insufficient: count('INSUFFICIENT'),
     inconclusive: count('INCONCLUSIVE'),
-    withoutStatus: count(null),
+    noVerdict: count(null),
+    redPartners: [...new Set(red)].join(','),
   };
 }

@@ -68,8 +68,8 @@ export function figureRow(row: KpiRow): FigureRow {
     beside: [...row.beside],
     flags: [...row.flags],
     value: row.effect,
-    numerator: null,
-    denominator: row.partnerN,
+    numerator: row.partnerN,
+    denominator: row.ownN,
   };
 }
 

@@ -48,11 +48,23 @@ describe('measurement before verdict', () => {
     expect(codes(faults.get('beta'))).toEqual(['UNALIGNED refuse']);
   });
 
-  it('one agenda listed three times among 1,000: no verdict; one repeat among 100,000 is only noted', () => {
+  it('one agenda listed three times at one instant: no verdict; among 100,000 listings of a search one repeat is only noted', () => {
     const dup = (listed: number, duplicates: number) =>
       judge(listing('own'), listing('beta', on('2021-04-14', { listed, duplicates })));
     expect(codes(dup(1000, 2).get('beta'))).toEqual(['DUPLICATE_LISTING refuse']);
-    expect(codes(dup(100_000, 1).get('beta'))).toEqual(['DUPLICATE_LISTING note']);
+    expect(codes(dup(100_000, 1).get('beta'))).toEqual(['DUPLICATE_LISTING refuse']);
+    const searched = listing('beta', on('2021-04-14', { listed: 100_000, duplicates: 1 })).map((d): ListingDay => ({
+      ...d,
+      source: 'search',
+    }));
+    expect(codes(judge(searched).get('beta'))).toEqual(['DUPLICATE_LISTING note']);
+  });
+
+  it('half the requests of a day are said, but take no verdict away: an outage stops the asking', () => {
+    const asked = [listing('own'), listing('beta', on('2021-04-20', { units: 20 }))].map((days) =>
+      days.map((d): ListingDay => ({ ...d, source: 'request' })),
+    );
+    expect(codes(judge(...asked).get('beta'))).toEqual(['MEASUREMENT_FAILURE warn']);
   });
 
   it('none of 1,000 slots free: its availability was not read', () => {
@@ -80,6 +92,6 @@ it('a failure of the own reading withholds every partner’s status, value and i
     ['alpha', null, null, null, null, 1000],
     ['beta', null, null, null, null, 1000],
   ]);
-  expect(figure.summary['family']).toBe(0);
+  expect(figure.summary['familySize']).toBe(0);
   expect(figure.flags.map((f) => f.code)).toEqual(['MEASUREMENT_FAILURE']);
 });

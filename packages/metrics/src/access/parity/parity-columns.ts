@@ -3,6 +3,8 @@ import type { ColumnDefinition } from '../../frame/definition.ts';
 /** Effects are in the unit that the row names (share, −ln ratio, seconds, days, count), so their columns are plain numbers. */
 export const parityColumns: readonly ColumnDefinition[] = [
   { name: 'value', unit: 'volume', title: { en: 'Effect', fr: 'Effet' } },
+  { name: 'numerator', unit: 'count', title: { en: 'Partner n', fr: 'n partenaire' } },
+  { name: 'denominator', unit: 'count', title: { en: 'Own n', fr: 'n propre' } },
   { name: 'ciLow', unit: 'volume', title: { en: '90% from', fr: '90 % de' } },
   { name: 'ciHigh', unit: 'volume', title: { en: '90% to', fr: '90 % à' } },
   { name: 'status', unit: 'text', title: { en: 'Status', fr: 'Statut' } },
@@ -16,8 +18,6 @@ export const parityColumns: readonly ColumnDefinition[] = [
   { name: 'mddFamily', unit: 'volume', title: { en: 'Detectable, family', fr: 'Détectable, famille' } },
   { name: 'ownLevel', unit: 'volume', title: { en: 'Own', fr: 'Propre' } },
   { name: 'partnerLevel', unit: 'volume', title: { en: 'Partner', fr: 'Partenaire' } },
-  { name: 'ownN', unit: 'count', title: { en: 'Own n', fr: 'n propre' } },
-  { name: 'partnerN', unit: 'count', title: { en: 'Partner n', fr: 'n partenaire' } },
   { name: 'crudeEffect', unit: 'volume', title: { en: 'Crude', fr: 'Brut' } },
   { name: 'impactRatio', unit: 'volume', title: { en: 'Impact ratio', fr: 'Rapport d’impact' } },
   { name: 'monthsInRow', unit: 'count', title: { en: 'Months in a row', fr: 'Mois de suite' } },

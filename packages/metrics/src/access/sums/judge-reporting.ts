@@ -1,7 +1,7 @@
 import type { Flag } from '@vigie/kernel';
 import { median } from '@vigie/statistics';
 import type { Row } from '@vigie/warehouse';
-import { formatCount, formatPercent, note, refuse } from '../../frame/flags.ts';
+import { formatCount, formatPercent, note, refuse, warn } from '../../frame/flags.ts';
 import { addDays } from '../../frame/period.ts';
 import { readNumber, readText } from '../../frame/read-row.ts';
 import { ACCESS_RULES } from '../evidence/access-rules.ts';
@@ -100,21 +100,24 @@ function fallFlags(falls: readonly ListingDay[], party: string): Flag[] {
   const short = falls.filter((d) => d.units > 0);
   const [worst] = short.toSorted((left, right) => left.units - right.units);
   const source = falls[0]?.source ?? '';
+  // How much a partner asks is its own affair, and an outage stops the asking: that is said, and takes no verdict away.
+  const withhold = source === 'request' ? warn : refuse;
+  const lead = source === 'request' ? 'Read with care' : 'No verdict';
   return [
     ...(missing.length > 0
       ? [
-          refuse(
+          withhold(
             'UNALIGNED',
-            `No verdict: ${party} was not read on ${formatCount(missing.length)} days of the month (the first: ${missing[0]?.day}) on which others were. The two series cannot be aligned.`,
+            `${lead}: ${party} was not read on ${formatCount(missing.length)} days of the month (the first: ${missing[0]?.day}) on which others were. The two series cannot be aligned.`,
             { reason: 'DAYS_MISSING', party, source, days: missing.length, day: missing[0]?.day ?? '' },
           ),
         ]
       : []),
     ...(worst
       ? [
-          refuse(
+          withhold(
             'MEASUREMENT_FAILURE',
-            `No verdict: ${party} suddenly lists a fraction of its units, ${formatCount(worst.units)} on ${worst.day} (${formatCount(short.length)} such days; stated limit ${formatPercent(1 - ACCESS_RULES.listingFallRatio)} of the usual).`,
+            `${lead}: ${party} suddenly lists a fraction of its units, ${formatCount(worst.units)} on ${worst.day} (${formatCount(short.length)} such days; stated limit ${formatPercent(1 - ACCESS_RULES.listingFallRatio)} of the usual).`,
             {
               reason: 'LISTING_FALL',
               party,
@@ -170,7 +173,7 @@ function duplicateFlags(judged: readonly ListingDay[]): Flag[] {
     days: repeated.length,
   };
   const what = `${worst.party} lists the same agenda or slot several times at one instant: ${formatCount(worst.duplicates)} repeats among ${formatCount(worst.listed)} on ${worst.day} (${formatCount(repeated.length)} such days)`;
-  return share >= ACCESS_RULES.duplicateRatio
+  return worst.source === 'probe' || share >= ACCESS_RULES.duplicateRatio
     ? [refuse('DUPLICATE_LISTING', `No verdict: ${what}.`, facts)]
     : [note('DUPLICATE_LISTING', `${what}: too few to change a verdict.`, { ...facts, reason: 'FEW' })];
 }
