@@ -8,3 +8,6 @@ export {
   type SimulationResult,
 } from './simulate-market.ts';
 export { truthSchema, type BookingTruth, type Truth } from './truth/truth-schema.ts';
+export * from './access/draws/index.ts';
+export { CELLS } from './access/cells.ts';
+export * as accessParameters from './access/parameters.ts';

@@ -6,6 +6,7 @@ import { DuckDBInstance, type DuckDBConnection } from 'duckdb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '@vigie/warehouse';
 import type { SimulationOptions } from './options.ts';
+import { ACCESS_TABLES } from './output/copy-to-parquet.ts';
 import { simulateMarket, type SimulationResult } from './simulate-market.ts';
 import { truthSchema } from './truth/truth-schema.ts';
 
@@ -15,7 +16,10 @@ let result: SimulationResult;
 let db: DuckDBConnection;
 
 const files = (table: string): string =>
-  `'${root}/a/${{ booking: 'booking', universe_snapshot: 'universe', equipment_panel: 'equipment', vendor_volume: 'vendor' }[table]}-*.parquet'`;
+  `[${result.files
+    .filter((file) => file.table === table)
+    .map((file) => `'${file.path}'`)
+    .join(',')}]`;
 const rows = async (sql: string): Promise<Record<string, unknown>[]> =>
   (await db.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
 const one = async (sql: string): Promise<number> => Number(Object.values((await rows(sql))[0] ?? {})[0]);
@@ -65,7 +69,7 @@ describe('a simulated market', () => {
     expect(Math.abs((await one('SELECT count(*) FROM booking')) / 40_000 - 1)).toBeLessThan(0.02);
   });
 
-  it.each(['booking', 'universe_snapshot', 'equipment_panel', 'vendor_volume'])(
+  it.each(['booking', 'universe_snapshot', 'equipment_panel', 'vendor_volume', ...ACCESS_TABLES])(
     '%s has the columns and types of its contract, and no null where none may be',
     async (table) => {
       const contract = loadContract(table);
@@ -76,7 +80,7 @@ describe('a simulated market', () => {
           String(d['column_type']).replace('TIMESTAMP WITH TIME ZONE', 'TIMESTAMPTZ'),
         ]),
       ).toEqual(contract.fields.map((f) => [f.name, f.type]));
-      const required = contract.fields.filter((f) => !f.nullable).map((f) => `${f.name} IS NULL`);
+      const required = contract.fields.filter((f) => !f.nullable).map((f) => `"${f.name}" IS NULL`);
       expect(await one(`SELECT count(*) FROM read_parquet(${files(table)}) WHERE ${required.join(' OR ')}`)).toBe(0);
       for (const field of contract.fields.filter((f) => f.enum !== undefined)) {
         const allowed = (field.enum ?? []).map((v) => `'${v}'`).join(',');
@@ -134,7 +138,24 @@ describe('a simulated market', () => {
     const read = truthSchema.parse(JSON.parse(readFileSync(result.truthPath, 'utf8')));
     expect(read.simulated).toBe(true);
     expect(read.engine).toMatch(/^DuckDB v1\.5/);
-    expect(read.events.find((e) => e.code === 'WORSE_TREATMENT')?.text).toMatch(/not generated yet/);
+    expect(read.events.filter((e) => e.code === 'WORSE_TREATMENT')).toMatchObject([
+      { month: '2020-11', toMonthExclusive: '2021-03', inPeriod: true },
+    ]);
+  });
+
+  it('leaves the access tables out when told, and says so in the truth', async () => {
+    const without = await simulateMarket({ directory: join(root, 'h') }, { ...small, access: 0 });
+    expect(without.files.filter((file) => file.profile === 'access-export')).toEqual([]);
+    expect(without.truth.access).toBeNull();
+    expect(without.truth.events.filter((e) => e.code === 'WORSE_TREATMENT')).toEqual([]);
+    expect(without.truth.bookings).toEqual(result.truth.bookings);
+  }, 60_000);
+
+  it('marks every file as simulated', async () => {
+    const marked = await rows(
+      `SELECT file_name::VARCHAR AS file FROM parquet_kv_metadata([${result.files.map((f) => `'${f.path}'`).join(',')}]) WHERE key = 'vigie.simulated' AND value = 'true'`,
+    );
+    expect(marked.map((row) => row['file']).sort()).toEqual(result.files.map((f) => f.path).sort());
   });
 
   it('refuses options out of range with the option’s name', async () => {

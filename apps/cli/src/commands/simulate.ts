@@ -11,6 +11,7 @@ interface SimulateFlags {
   readonly seed: string;
   readonly bookings?: string;
   readonly from: string;
+  readonly access: string;
   readonly out: string;
   readonly ingest?: boolean;
   readonly json?: boolean;
@@ -21,13 +22,18 @@ export function registerSimulate(program: Command): void {
   program
     .command('simulate')
     .description(
-      'make a synthetic market with known truth: five platforms, their bookings, equipment, register and revenue',
+      'make a synthetic market with known truth: five platforms, their bookings, equipment, register, revenue and access logs',
     )
     .requiredOption('--practitioners <n>', 'size of the universe; 450000 is the whole country')
     .requiredOption('--months <n>', 'how many months')
     .requiredOption('--seed <n>', 'the same seed makes the same files')
     .option('--bookings <n>', 'rows of the booking files, about (default: a quarter of practitioners × months)')
     .option('--from <month>', 'first month, 2015-01 or later', '2015-01')
+    .option(
+      '--access <scale>',
+      'volume of the access tables: 1 is 15,000 own requests a month, off leaves them out, auto follows the bookings',
+      'auto',
+    )
     .option('--out <directory>', 'where the files and truth.json go', 'simulated')
     .option('--ingest', 'take the files into the warehouse, marked as simulated')
     .option('--json', 'as JSON')
@@ -48,6 +54,7 @@ async function simulate(flags: SimulateFlags): Promise<void> {
         months: wholeNumber('--months', flags.months),
         seed: wholeNumber('--seed', flags.seed),
         from: flags.from,
+        access: accessScale(flags.access),
         ...(flags.bookings === undefined ? {} : { bookings: wholeNumber('--bookings', flags.bookings) }),
       },
     );
@@ -74,6 +81,15 @@ async function ingestAll(files: readonly SimulatedFile[], signal: AbortSignal): 
 function wholeNumber(option: string, text: string): number {
   if (/^\d{1,12}$/.test(text)) return Number(text);
   throw new AppError('BAD_INPUT', `${option} is “${text}”; expected a whole number.`, { reason: 'BAD_OPTION' });
+}
+
+function accessScale(text: string): number | 'auto' {
+  if (text === 'auto') return 'auto';
+  if (text === 'off') return 0;
+  if (/^\d{1,4}(\.\d{1,6})?$/.test(text)) return Number(text);
+  throw new AppError('BAD_INPUT', `--access is “${text}”; expected a number from 0 to 9999, off or auto.`, {
+    reason: 'BAD_OPTION',
+  });
 }
 
 /** One line that is written over on a terminal, nothing in a file or a pipe. */

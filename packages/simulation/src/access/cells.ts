@@ -42,16 +42,15 @@ export function cellShares(mix: p.StratumMix): number[] {
   return shares;
 }
 
-/** Rates of a cell under parity, in ppm, and its factor on latency, per mille. Whole numbers. */
+/** Rates of a cell under parity, in ppm. Whole numbers. */
 export interface CellRates {
   readonly bookingFailurePpm: number;
   readonly errorPpm: number;
   readonly stalePpm: number;
-  readonly latencyPermille: number;
 }
 
 export function cellRates(cell: Cell): CellRates {
-  const { BOOKING_FAILURE_PPM: failure, ERROR_PPM: error, STALE_PPM: stale, LATENCY: latency } = p;
+  const { BOOKING_FAILURE_PPM: failure, ERROR_PPM: error, STALE_PPM: stale } = p;
   return {
     bookingFailurePpm:
       (failure.specialty[cell.specialty] ?? 0) +
@@ -61,8 +60,5 @@ export function cellRates(cell: Cell): CellRates {
       (error.base * (error.groupPermille[cell.group] ?? 0) * (cell.mode === 1 ? error.remotePermille : 1000)) / 1e6,
     ),
     stalePpm: Math.round((stale.base * (stale.specialtyPermille[cell.specialty] ?? 0)) / 1000),
-    latencyPermille: Math.round(
-      ((latency.specialtyPermille[cell.specialty] ?? 0) * (latency.groupPermille[cell.group] ?? 0)) / 1000,
-    ),
   };
 }

@@ -86,8 +86,11 @@ export const ENDPOINTS = [
 export const LATENCY = {
   sigma: 0.55,
   tail: 1.2,
-  specialtyPermille: [1_000, 1_000, 1_050, 1_200, 1_250],
-  groupPermille: [1_000, 1_050, 1_150],
+  /** Slower where the day is busy, whoever asks: by hour. */
+  hourPermille: [
+    900, 900, 900, 900, 900, 900, 950, 1_000, 1_150, 1_250, 1_250, 1_150, 1_050, 1_050, 1_100, 1_100, 1_150, 1_200,
+    1_150, 1_050, 1_000, 1_000, 950, 900,
+  ],
 } as const;
 
 /** Failures come in bunches: every day multiplies a side's rates by a factor of mean 1, log-normal with these sigmas. */
@@ -105,11 +108,11 @@ export interface SideVolume {
   readonly mandatePermille: number;
 }
 export const VOLUMES: Readonly<Record<AccessSide, SideVolume>> = {
-  own: v(15_000, 0, 600, 30, 360, 1_000),
-  alpha: v(5_000, 12, 300, 160, 120, 700),
-  beta: v(5_000, 12, 300, 160, 120, 700),
-  gamma: v(2_000, 5, 120, 60, 45, 350),
-  delta: v(500, 2, 30, 20, 12, 120),
+  own: v(15_000, 0, 600, 300, 360, 1_000),
+  alpha: v(5_000, 14, 300, 300, 120, 700),
+  beta: v(5_000, 14, 300, 300, 120, 700),
+  gamma: v(2_000, 6, 120, 100, 45, 350),
+  delta: v(500, 2, 30, 25, 12, 120),
 };
 export const SLOTS_PER_MONTH = 3_000;
 export const SEARCHES_PER_MONTH = 450;
@@ -140,12 +143,12 @@ export const ACCESS_REQUESTS = {
   partialPpm: 15_000,
   withdrawnPpm: 10_000,
   reasonMissingPermille: 20,
-  treatmentMedianDays: 4,
-  treatmentSigma: 0.6,
-  completionMedianDays: 9,
-  completionSigma: 0.6,
+  treatmentMedianDays: 3,
+  treatmentSigma: 0.5,
+  completionMedianDays: 7,
+  completionSigma: 0.5,
   /** Shares of the kinds, per mille; the rest is DATA_ACCESS. */
-  kindPermille: { API_ACCESS: 100, HOSPITAL_AGENDA: 50, PORTABILITY: 250 },
+  kindPermille: { API_ACCESS: 100, HOSPITAL_AGENDA: 50, PORTABILITY: 450 },
 } as const;
 /** Hours until the first answer, by severity S1–S4 (median), log-normal; resolution takes `resolutionTimes` as long. */
 export const SUPPORT = {
@@ -154,6 +157,12 @@ export const SUPPORT = {
   severityPermille: [50, 200, 450, 300],
   resolutionTimes: 6,
 } as const;
+
+/** The fifth partner of the calibration's markets; the demonstration has four. */
+export const CALIBRATION_PARTNERS: readonly { name: string; mix: StratumMix; volume: SideVolume }[] = [
+  ...ACCESS_PARTNERS.map((name) => ({ name, mix: MIXES[name], volume: VOLUMES[name] })),
+  { name: 'zeta', mix: MIXES.gamma, volume: v(5_000, 14, 300, 300, 120, 700) },
+];
 
 /** How one partner is treated worse, relative to parity. Zeros and 1,000s change nothing. */
 export interface Harm {

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/open-engine.ts';
 import type { Horizon } from '../market/create-lookups.ts';
 import { copyToParquet, type AccessTable, type SimulatedFile } from '../output/copy-to-parquet.ts';
 import { chunkName, cutHorizon } from '../output/write-bookings.ts';
+import { ACCESS_SIDES, VOLUMES } from './parameters.ts';
 import { createAccessLookups, type AccessInput } from './tables/create-access-lookups.ts';
 import { createRequests, requestSql } from './tables/request-sql.ts';
 import { changeSql, namedSearchSql, searchSql } from './tables/search-sql.ts';
@@ -19,6 +20,10 @@ export interface AccessOutput extends AccessInput {
 /** Requests of a month from which on each month has files of its own. */
 const MONTHLY_FILES_FROM = 100_000;
 
+function isMonthly({ scale }: AccessOutput): boolean {
+  return ACCESS_SIDES.reduce((sum, side) => sum + VOLUMES[side].requests, 0) * scale >= MONTHLY_FILES_FROM;
+}
+
 /**
  * Writes the access tables, one file per big table and year (or month), and counts the truth of them into `engine`. As for bookings, every worker
  * is an engine with one thread, which already holds the calendar and the practitioners.
@@ -29,7 +34,7 @@ export async function writeAccess(
   workers: { count: number; open: () => Promise<Engine> },
 ): Promise<SimulatedFile[]> {
   await createAccessTruth(engine);
-  const chunks = cutHorizon(output.access, 27_500 * output.scale >= MONTHLY_FILES_FROM ? 'month' : 'year');
+  const chunks = cutHorizon(output.access, isMonthly(output) ? 'month' : 'year');
   const written = new Map<number, SimulatedFile[]>();
   let next = 0;
   const work = async (): Promise<void> => {
@@ -66,12 +71,19 @@ async function writeChunk(engine: Engine, output: AccessOutput, chunk: Horizon):
     ['slot', slotSql(chunk)],
     ['slot_exposure', exposureSql(chunk)],
     ['probe', probeSql()],
+    ...(isMonthly(output) ? listsOf(seed, chunk) : []),
+  ];
+  for (const [table, select] of selects) files.push(await writeTable(engine, output, table, select, chunkName(chunk)));
+  return files;
+}
+
+/** Tables of middling size: one file each for all months, unless months have files of their own. */
+function listsOf(seed: number, chunk: Horizon): [AccessTable, string][] {
+  return [
     ['search_result', searchSql(seed, chunk)],
     ['change_event', changeSql(seed, chunk)],
     ['named_search', namedSearchSql(seed, chunk)],
   ];
-  for (const [table, select] of selects) files.push(await writeTable(engine, output, table, select, chunkName(chunk)));
-  return files;
 }
 
 async function writeTerms(engine: Engine, output: AccessOutput): Promise<SimulatedFile[]> {
@@ -85,6 +97,7 @@ async function writeTerms(engine: Engine, output: AccessOutput): Promise<Simulat
     ['change_notice', terms.changeNoticeSql()],
     ['capability', terms.capabilitySql()],
     ['channel_setting', terms.channelSettingSql()],
+    ...(isMonthly(output) ? [] : listsOf(seed, output.access)),
   ];
   for (const [table, select] of selects) files.push(await writeTable(engine, output, table, select));
   return files;

@@ -15,3 +15,11 @@ export function bits(column: string, from: number, count: number): string {
 export function below(column: string, n: number | string): string {
   return `(${column} % ${typeof n === 'number' ? n : `(${n})`})::INTEGER`;
 }
+
+/**
+ * The same, mixed once more. `hash` of several values ends in an exclusive or with the last one's own hash, so that two streams over the same last key
+ * differ by a constant pattern of bits only; where a row takes several draws, or rows compete with each other, that would tie them together.
+ */
+export function mixedHash(seed: number, stream: string, ...keys: readonly string[]): string {
+  return `hash(${drawHash(seed, stream, ...keys)})`;
+}

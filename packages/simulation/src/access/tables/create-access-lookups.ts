@@ -1,4 +1,4 @@
-import { drawHash } from '../../engine/draw.ts';
+import { mixedHash } from '../../engine/draw.ts';
 import type { Engine } from '../../engine/open-engine.ts';
 import type { Horizon } from '../../market/create-lookups.ts';
 import { monthStartDay } from '../../parameters/calendar.ts';
@@ -31,7 +31,7 @@ export async function createAccessLookups(engine: Engine, input: AccessInput): P
 
 async function createCellTables(engine: Engine): Promise<void> {
   await engine.run(`CREATE TABLE access_cell (cell_no INTEGER, place_no INTEGER, specialty VARCHAR, dept VARCHAR, visit_kind VARCHAR, visit_mode VARCHAR,
-    fail_ppm INTEGER, error_ppm INTEGER, stale_ppm INTEGER, latency_permille INTEGER)`);
+    fail_ppm INTEGER, error_ppm INTEGER, stale_ppm INTEGER)`);
   await engine.insert(
     'access_cell',
     CELLS.map((cell, i) => {
@@ -46,7 +46,6 @@ async function createCellTables(engine: Engine): Promise<void> {
         rates.bookingFailurePpm,
         rates.errorPpm,
         rates.stalePpm,
-        rates.latencyPermille,
       ];
     }),
   );
@@ -65,10 +64,14 @@ async function createCellTables(engine: Engine): Promise<void> {
   await engine.run(`INSERT INTO access_endpoint VALUES ${levels.join(',')}`);
 }
 
+/** Minutes around a median of days: a thousandth of a day is 1.44 minutes. */
+function minutesOfDays(median: number, sigma: number): number[] {
+  return logNormalPermille(sigma).map((v) => Math.round(v * median * 1.44));
+}
+
 async function createQuantiles(engine: Engine): Promise<void> {
   await engine.run(`CREATE TABLE access_quantile (level INTEGER, latency_permille INTEGER, exposure_s INTEGER, propagation_s INTEGER, outage_s INTEGER,
     treatment_minutes INTEGER, completion_minutes INTEGER, support_permille INTEGER)`);
-  const days = (median: number, sigma: number): number[] => logNormalPermille(sigma).map((v) => Math.round(v * median * 1.44));
   const columns = [
     latencyQuantiles(),
     lagQuantiles(p.EXPOSURE_LAG.medianSeconds, p.EXPOSURE_LAG.sigma),
@@ -76,8 +79,8 @@ async function createQuantiles(engine: Engine): Promise<void> {
     lagQuantiles(p.OUTAGES.medianSeconds, p.OUTAGES.sigma).map((s) =>
       Math.min(p.OUTAGES.mostSeconds, Math.max(p.OUTAGES.leastSeconds, s)),
     ),
-    days(p.ACCESS_REQUESTS.treatmentMedianDays, p.ACCESS_REQUESTS.treatmentSigma),
-    days(p.ACCESS_REQUESTS.completionMedianDays, p.ACCESS_REQUESTS.completionSigma),
+    minutesOfDays(p.ACCESS_REQUESTS.treatmentMedianDays, p.ACCESS_REQUESTS.treatmentSigma),
+    minutesOfDays(p.ACCESS_REQUESTS.completionMedianDays, p.ACCESS_REQUESTS.completionSigma),
     logNormalPermille(p.SUPPORT.sigma),
   ];
   const levels = columns[0] ?? [];
@@ -137,7 +140,8 @@ async function createShocks(engine: Engine, { seed }: AccessInput): Promise<void
     'access_noise',
     rates.map((v, level) => [level, v, latency[level] ?? 1000]),
   );
-  const level = (stream: number): string => `${drawHash(seed, 'shock', 'day_no', 'side_no', String(stream))} % ${SHOCK_LEVELS}`;
+  const level = (stream: number): string =>
+    `${mixedHash(seed, 'shock', 'day_no', 'side_no', String(stream))} % ${SHOCK_LEVELS}`;
   await engine.run(`CREATE TABLE access_shock AS
     WITH days AS (SELECT side_no, first_day - 1 + unnest(range(days + 2))::INTEGER AS day_no FROM access_month),
     each_day AS (SELECT DISTINCT side_no, day_no FROM days)
@@ -147,4 +151,3 @@ async function createShocks(engine: Engine, { seed }: AccessInput): Promise<void
       JOIN access_noise s ON s.level = ${level(4)} JOIN access_noise l ON l.level = ${level(5)}
     ORDER BY shock_key`);
 }
-

@@ -1,4 +1,4 @@
-import { bits, drawHash } from '../../engine/draw.ts';
+import { bits, mixedHash } from '../../engine/draw.ts';
 import type { Engine } from '../../engine/open-engine.ts';
 import { OUTAGES } from '../parameters.ts';
 
@@ -17,7 +17,7 @@ export async function createOutages(engine: Engine, seed: number): Promise<void>
   await engine.run(`CREATE TABLE access_outage AS
     WITH party AS (SELECT m.*, 0 AS party FROM access_month m WHERE side_no = 0 UNION ALL SELECT m.*, side_no + 1 FROM access_month m),
     numbered AS (SELECT *, unnest(range(${OUTAGES.perMonth}))::INTEGER AS j FROM party),
-    drawn AS (SELECT *, ${drawHash(seed, 'outage', 'month_no', 'party', 'j')} AS h FROM numbered),
+    drawn AS (SELECT *, ${mixedHash(seed, 'outage', 'month_no', 'party', 'j')} AS h FROM numbered),
     unplanned AS (
       SELECT month_no, party, side_no,
         (first_day + j * ${quarter} + ${bits('h', 0, 10)} % ${quarter})::BIGINT * 86400 + ${WINDOW.from} + ${bits('h', 10, 20)} % ${WINDOW.seconds} AS from_s, outage_s AS seconds,

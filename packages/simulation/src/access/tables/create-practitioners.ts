@@ -1,4 +1,4 @@
-import { drawHash } from '../../engine/draw.ts';
+import { mixedHash } from '../../engine/draw.ts';
 import type { Engine } from '../../engine/open-engine.ts';
 import * as p from '../parameters.ts';
 
@@ -33,6 +33,6 @@ export async function createAccessPractitioners(engine: Engine, seed: number): P
     SELECT side_no, side, place_no, k, practitioner_no, id_nat, (row_number() OVER (PARTITION BY side_no ORDER BY practitioner_no) - 1)::INTEGER AS mandate_no,
       (count(*) OVER (PARTITION BY side_no))::INTEGER AS mandates
     FROM access_practitioner JOIN access_side s ON side_no > 0
-    WHERE managed_by = 'own' AND ${drawHash(seed, 'mandate', 'side_no', 'practitioner_no')} % 1000 < mandate_permille
+    WHERE managed_by = 'own' AND ${mixedHash(seed, 'mandate', 'side_no', 'practitioner_no')} % 1000 < mandate_permille
     ORDER BY side_no, practitioner_no`);
 }

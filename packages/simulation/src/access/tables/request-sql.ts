@@ -1,4 +1,4 @@
-import { bits, drawHash } from '../../engine/draw.ts';
+import { bits, mixedHash } from '../../engine/draw.ts';
 import type { Engine } from '../../engine/open-engine.ts';
 import type { Horizon } from '../../market/create-lookups.ts';
 import { LEVELS } from '../../parameters/quantiles.ts';
@@ -39,15 +39,15 @@ function drawnSql(seed: number, { from, toExclusive }: Horizon): string {
     SELECT month_no, side_no, slower_permille, fail_add, error_add, throttle_permille AS more_permille, unnest(range(requests))::INTEGER AS i
     FROM access_month WHERE month_no >= ${from} AND month_no < ${toExclusive}),
   drawn AS (
-    SELECT *, ${drawHash(seed, 'request', 'month_no', 'side_no', 'i')} AS h, ${drawHash(seed, 'outcome', 'month_no', 'side_no', 'i')} AS g,
-      ${drawHash(seed, 'detail', 'month_no', 'side_no', 'i')} AS d FROM listed),
+    SELECT *, ${mixedHash(seed, 'request', 'month_no', 'side_no', 'i')} AS h, ${mixedHash(seed, 'outcome', 'month_no', 'side_no', 'i')} AS g,
+      ${mixedHash(seed, 'detail', 'month_no', 'side_no', 'i')} AS d FROM listed),
   placed AS (
-    SELECT r.*, e.endpoint, e.tenths, e.can_throttle, c.* EXCLUDE (latency_permille),
+    SELECT r.*, e.endpoint, e.tenths, e.can_throttle, c.*,
       (b.midnight + k.online_second + ${bits('h', 20, 12)} % 3600) * 1000 + ${bits('d', 10, 10)} % 999 AS at_ms,
       CASE WHEN r.side_no > 0 THEN r.side_no + 1 ELSE (${bits('d', 20, 7)} >= 70)::INTEGER END AS party,
       fail_ppm * s.fail_permille // 1000 + fail_add AS fails, error_ppm * s.error_permille // 1000 + error_add AS errs, stale_ppm * s.stale_permille // 1000 AS stales,
       ${p.THROTTLED_PPM}::BIGINT * s.throttle_permille * more_permille // 1000000 AS throttles,
-      e.tenths::BIGINT * q.latency_permille * c.latency_permille * s.latency_permille * slower_permille // 1000000000000 AS slow_tenths
+      e.tenths::BIGINT * q.latency_permille * [${p.LATENCY.hourPermille.join(',')}][1 + k.online_second // 3600] * s.latency_permille * slower_permille // 1000000000000 AS slow_tenths
     FROM drawn r
       JOIN access_endpoint e ON e.level = ${bits('h', 46, 10)}
       JOIN access_mix x ON x.level = ${bits('h', 32, 14)} AND x.side_no = r.side_no
@@ -78,10 +78,13 @@ function decidedSql(): string {
     UNION ALL SELECT * REPLACE ('SUCCESS' AS fate, at_ms + 20000 AS at_ms), true FROM decided WHERE endpoint = 'BOOK' AND fate = 'TIMEOUT')`;
 }
 
-function outageSql({ from, toExclusive }: Horizon): string {
-  const probe = (at: string, fate: string, j: string): string =>
-    `SELECT month_no, side_no, party, 'SLOT_SEARCH' AS endpoint, true AS is_probe, ${at} AS at_ms, ${fate} AS fate, 500::BIGINT AS slow_tenths, from_s + ${j} AS i, false AS is_again,
+/** One probe of an interface, with everything that a request has and a probe has not. */
+function probe(at: string, fate: string, j: string): string {
+  return `SELECT month_no, side_no, party, 'SLOT_SEARCH' AS endpoint, true AS is_probe, ${at} AS at_ms, ${fate} AS fate, 500::BIGINT AS slow_tenths, from_s + ${j} AS i, false AS is_again,
       NULL::VARCHAR AS specialty, NULL::VARCHAR AS dept, NULL::VARCHAR AS visit_kind, NULL::VARCHAR AS visit_mode, 0::UBIGINT AS d`;
+}
+
+function outageSql({ from, toExclusive }: Horizon): string {
   const unanswered = `CASE WHEN is_maintenance THEN 'MAINTENANCE' ELSE 'DOWN' END`;
   return `
   answered AS (

@@ -1,24 +1,28 @@
-import { bits, drawHash } from '../../engine/draw.ts';
+import { bits, mixedHash } from '../../engine/draw.ts';
 import type { Horizon } from '../../market/create-lookups.ts';
 import { LEVELS } from '../../parameters/quantiles.ts';
 import * as p from '../parameters.ts';
 import { instant, MONTH_PREFIX } from './request-sql.ts';
+
+/** Distance band 0–4 from six bits, one further out where `shift` holds. */
+function band(sixBits: string, shift: string): string {
+  return `least(4, (${sixBits} * 5 >> 6) + CASE WHEN ${shift} THEN 1 ELSE 0 END)`;
+}
 
 /**
  * `search_result`: searches for a specialty in a département; its ten practitioners, in the order of a score of distance, availability and chance. Who
  * manages the agenda plays no part in the score, but alpha's practitioners are further away and sooner booked out: crude ranks make them look disfavoured.
  */
 export function searchSql(seed: number, { from, toExclusive }: Horizon): string {
-  const band = (b: string, shift: string): string => `least(4, (${b} * 5 >> 6) + CASE WHEN ${shift} THEN 1 ELSE 0 END)`;
   return `WITH listed AS (
     SELECT month_no, unnest(range(searches))::INTEGER AS i FROM access_month WHERE side_no = 0 AND month_no >= ${from} AND month_no < ${toExclusive}),
-  drawn AS (SELECT *, ${drawHash(seed, 'search', 'month_no', 'i')} AS h FROM listed),
+  drawn AS (SELECT *, ${mixedHash(seed, 'search', 'month_no', 'i')} AS h FROM listed),
   asked AS (
     SELECT r.*, c.place_no, b.midnight + k.online_second + ${bits('h', 20, 12)} % 3600 AS at_s
     FROM drawn r JOIN access_mix x ON x.level = ${bits('h', 32, 14)} AND x.side_no = 0 JOIN access_cell c ON c.cell_no = x.cell_no
       JOIN booking_day b ON b.day_key = month_no * 2 * ${LEVELS} + ${bits('h', 0, 10)} JOIN clock k ON k.level = ${bits('h', 10, 10)}),
   found AS (
-    SELECT a.*, q.k AS candidate, q.id_nat, q.specialty, q.dept, q.managed_by, ${drawHash(seed, 'candidate', 'month_no', 'i', 'q.k')} AS g
+    SELECT a.*, q.k AS candidate, q.id_nat, q.specialty, q.dept, q.managed_by, ${mixedHash(seed, 'candidate', 'month_no', 'i', 'q.k')} AS g
     FROM asked a JOIN access_practitioner q ON q.place_no = a.place_no),
   banded AS (
     SELECT *, ${band(bits('g', 0, 6), `managed_by = 'alpha' AND ${bits('g', 20, 2)} > 0`)} AS distance, least(3, (${bits('g', 6, 6)} * 4 >> 6) + CASE WHEN managed_by = 'alpha' AND ${bits('g', 22, 2)} > 1 THEN 1 ELSE 0 END) AS wait
@@ -34,7 +38,7 @@ export function searchSql(seed: number, { from, toExclusive }: Horizon): string 
 export function changeSql(seed: number, { from, toExclusive }: Horizon): string {
   return `WITH listed AS (
     SELECT month_no, side_no, side, lag_add, unnest(range(changes))::INTEGER AS i FROM access_month WHERE month_no >= ${from} AND month_no < ${toExclusive}),
-  drawn AS (SELECT *, ${drawHash(seed, 'change', 'month_no', 'side_no', 'i')} AS h FROM listed),
+  drawn AS (SELECT *, ${mixedHash(seed, 'change', 'month_no', 'side_no', 'i')} AS h FROM listed),
   timed AS (
     SELECT r.*, b.midnight + k.online_second + ${bits('h', 20, 12)} % 3600 AS at_s, q.propagation_s
     FROM drawn r JOIN booking_day b ON b.day_key = month_no * 2 * ${LEVELS} + ${bits('h', 0, 10)} JOIN clock k ON k.level = ${bits('h', 10, 10)}
@@ -50,7 +54,7 @@ export function changeSql(seed: number, { from, toExclusive }: Horizon): string 
 export function namedSearchSql(seed: number, { from, toExclusive }: Horizon): string {
   return `WITH listed AS (
     SELECT month_no, unnest(range(named_searches))::INTEGER AS i FROM access_month WHERE side_no = 0 AND month_no >= ${from} AND month_no < ${toExclusive}),
-  drawn AS (SELECT *, ${drawHash(seed, 'named', 'month_no', 'i')} AS h FROM listed)
+  drawn AS (SELECT *, ${mixedHash(seed, 'named', 'month_no', 'i')} AS h FROM listed)
   SELECT ${MONTH_PREFIX} || 'n' || i AS search_id, ${instant(`b.midnight + k.online_second + ${bits('h', 20, 12)} % 3600`)} AS searched_at, q.id_nat AS practitioner_id_nat,
     q.managed_by = 'own' AS is_bookable_on_own,
     CASE WHEN managed_by = 'own' THEN CASE WHEN ${bits('h', 32, 6)} < 40 THEN 'SAME_BOOKED' WHEN ${bits('h', 32, 6)} < 42 THEN 'OTHER_OWN_BOOKED' WHEN ${bits('h', 32, 6)} < 58 THEN 'NO_BOOKING' ELSE 'LEFT' END

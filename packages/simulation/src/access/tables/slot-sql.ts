@@ -1,4 +1,4 @@
-import { bits, drawHash } from '../../engine/draw.ts';
+import { bits, mixedHash } from '../../engine/draw.ts';
 import type { Engine } from '../../engine/open-engine.ts';
 import type { Horizon } from '../../market/create-lookups.ts';
 import { LEVELS } from '../../parameters/quantiles.ts';
@@ -22,7 +22,7 @@ function slotRowsSql(seed: number, { from, toExclusive }: Horizon): string {
   const fate = `${bits('h', 46, 10)} * 1000 >> 10`;
   return `WITH listed AS (
     SELECT month_no, unnest(range(slots))::INTEGER AS i FROM access_month WHERE side_no = 0 AND month_no >= ${from - 1} AND month_no < ${toExclusive}),
-  drawn AS (SELECT *, ${drawHash(seed, 'slot', 'month_no', 'i')} AS h, ${drawHash(seed, 'slot detail', 'month_no', 'i')} AS g FROM listed),
+  drawn AS (SELECT *, ${mixedHash(seed, 'slot', 'month_no', 'i')} AS h, ${mixedHash(seed, 'slot detail', 'month_no', 'i')} AS g FROM listed),
   placed AS (
     SELECT r.*, c.specialty, c.dept, c.visit_kind, c.visit_mode, q.practitioner_no, q.id_nat, q.site_id,
       b.midnight + k.desk_second + ${bits('h', 20, 12)} % 3600 AS published_s, w.open_midnight + a.appointment_second AS start_s, e.exposure_s
@@ -46,7 +46,7 @@ function slotRowsSql(seed: number, { from, toExclusive }: Horizon): string {
 /** A partner shows eligible slots of practitioners who gave it a mandate: later by the lag, or never. */
 function showingSql(seed: number): string {
   return `WITH mandated AS (
-    SELECT s.*, m.side_no, m.side, v.lag_add, v.hidden_permille, ${drawHash(seed, 'showing', 's.month_no', 's.i', 'm.side_no')} AS h
+    SELECT s.*, m.side_no, m.side, v.lag_add, v.hidden_permille, ${mixedHash(seed, 'showing', 's.month_no', 's.i', 'm.side_no')} AS h
     FROM slot_row s JOIN access_mandate m ON m.practitioner_no = s.practitioner_no JOIN access_month v ON v.month_no = s.month_no AND v.side_no = m.side_no
     WHERE is_public AND NOT own_patients_only)
   SELECT month_no, i, slot_id, side_no, side, practitioner_no, seen_s, free_until_s, ${bits('h', 10, 10)} * 1000 >> 10 < hidden_permille AS is_hidden,
@@ -79,11 +79,12 @@ export function exposureSql({ from }: Horizon): string {
 
 /** `probe`: a partner's reading of one practitioner's slots beside own's, at one instant. Either side misses a listed slot now and then. */
 export async function createProbes(engine: Engine, seed: number, { from, toExclusive }: Horizon): Promise<void> {
-  const missed = (who: number): string => `${drawHash(seed, 'flicker', 's.month_no', 's.i', 'p.side_no', 'p.probe_no', String(who))} % 1000000 < ${p.FLICKER_PPM}`;
+  const missed = (who: number): string =>
+    `${mixedHash(seed, 'flicker', 's.month_no', 's.i', 'p.side_no', 'p.probe_no', String(who))} % 1000000 < ${p.FLICKER_PPM}`;
   await engine.run(`CREATE OR REPLACE TEMP TABLE probe_row AS
     WITH listed AS (
       SELECT month_no, side_no, first_day, probes_a_day, unnest(range(days * probes_a_day))::INTEGER AS j FROM access_month WHERE side_no > 0 AND month_no >= ${from} AND month_no < ${toExclusive}),
-    drawn AS (SELECT *, ${drawHash(seed, 'probe', 'month_no', 'side_no', 'j')} AS h FROM listed),
+    drawn AS (SELECT *, ${mixedHash(seed, 'probe', 'month_no', 'side_no', 'j')} AS h FROM listed),
     held AS (SELECT side_no, max(mandates) AS held FROM access_mandate GROUP BY ALL)
     SELECT month_no, d.side_no, d.j AS probe_no, practitioner_no, id_nat, side,
       (first_day + d.j // probes_a_day)::BIGINT * 86400 + 25200 + ${bits('h', 20, 20)} % 50400 AS at_s, h

@@ -1,4 +1,4 @@
-import { bits, drawHash } from '../../engine/draw.ts';
+import { bits, mixedHash } from '../../engine/draw.ts';
 import * as p from '../parameters.ts';
 import { instant, MONTH_PREFIX, ppm } from './request-sql.ts';
 
@@ -11,7 +11,7 @@ export function accessRequestSql(seed: number): string {
   const { API_ACCESS: api, HOSPITAL_AGENDA: hospital, PORTABILITY: portability } = r.kindPermille;
   const draw = ppm('h', 10);
   return `WITH listed AS (SELECT month_no, side_no, side, first_day, days, refused_add, unnest(range(access_requests))::INTEGER AS i FROM access_month),
-  drawn AS (SELECT *, ${drawHash(seed, 'access request', 'month_no', 'side_no', 'i')} AS h, ${drawHash(seed, 'treatment', 'month_no', 'side_no', 'i')} AS g FROM listed),
+  drawn AS (SELECT *, ${mixedHash(seed, 'access request', 'month_no', 'side_no', 'i')} AS h, ${mixedHash(seed, 'treatment', 'month_no', 'side_no', 'i')} AS g FROM listed),
   kinds AS (
     SELECT *, CASE WHEN side_no = 0 OR ${kind} < ${portability} THEN 'PORTABILITY' WHEN ${kind} < ${portability + api} THEN 'API_ACCESS' WHEN ${kind} < ${portability + api + hospital} THEN 'HOSPITAL_AGENDA' ELSE 'DATA_ACCESS' END AS kind,
       (first_day + ${bits('g', 0, 10)} % days)::BIGINT * 86400 + 28800 + ${bits('g', 10, 15)} AS at_s
@@ -38,7 +38,7 @@ export function accessRequestSql(seed: number): string {
 export function supportTicketSql(seed: number): string {
   const [s1 = 0, s2 = 0, s3 = 0] = p.SUPPORT.severityPermille;
   return `WITH listed AS (SELECT month_no, side_no, side, first_day, days, unnest(range(tickets))::INTEGER AS i FROM access_month),
-  drawn AS (SELECT *, ${drawHash(seed, 'ticket', 'month_no', 'side_no', 'i')} AS h FROM listed),
+  drawn AS (SELECT *, ${mixedHash(seed, 'ticket', 'month_no', 'side_no', 'i')} AS h FROM listed),
   severe AS (
     SELECT *, CASE WHEN ${bits('h', 0, 10)} * 1000 >> 10 < ${s1} THEN 1 WHEN ${bits('h', 0, 10)} * 1000 >> 10 < ${s1 + s2} THEN 2 WHEN ${bits('h', 0, 10)} * 1000 >> 10 < ${s1 + s2 + s3} THEN 3 ELSE 4 END AS severity,
       (first_day + ${bits('h', 10, 10)} % days)::BIGINT * 86400 + 25200 + ${bits('h', 20, 15)} AS at_s
@@ -63,7 +63,16 @@ export function changeNoticeSql(): string {
   FROM (SELECT month_no, first_day, unnest([1, 2]) AS k FROM access_month WHERE side_no = 0) WHERE k = 1 AND month_no % 6 = 0 OR k = 2 AND month_no % 3 = 1 ORDER BY month_no, k`;
 }
 
-const CAPABILITIES = ['LIST', 'MOTIVES', 'WAITLIST', 'PRE_VISIT_DOCUMENTS', 'NOTIFICATIONS', 'RESCHEDULE', 'PAYMENT', 'HEALTH_RECORD_FEED'];
+const CAPABILITIES = [
+  'LIST',
+  'MOTIVES',
+  'WAITLIST',
+  'PRE_VISIT_DOCUMENTS',
+  'NOTIFICATIONS',
+  'RESCHEDULE',
+  'PAYMENT',
+  'HEALTH_RECORD_FEED',
+];
 
 /** `capability`: what own's front end uses, and every partner has. */
 export function capabilitySql(): string {

@@ -40,7 +40,9 @@ export const accessTruthSchema = z.object({
   /** Slots listed in probes, by month of the probe. */
   readings: z.array(z.object({ ...ofPartner, both: count, ownOnly: count, partnerOnly: count })),
   /** Seconds without any answer, by interface. */
-  outages: z.array(z.object({ month, interface: z.string(), partner: z.string().nullable(), outages: count, seconds: count })),
+  outages: z.array(
+    z.object({ month, interface: z.string(), partner: z.string().nullable(), outages: count, seconds: count }),
+  ),
   accessRequests: z.array(z.object({ month, side: z.string(), requests: count, refused: count })),
 });
 export type AccessTruth = z.infer<typeof accessTruthSchema>;

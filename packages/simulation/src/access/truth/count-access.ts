@@ -27,8 +27,12 @@ export async function countAccess(engine: Engine, { from, toExclusive }: Horizon
       count(*) FILTER (is_attempt AND fate NOT IN ('INVALID', 'BLOCKED')), count(*) FILTER (is_attempt AND fate = 'SUCCESS'),
       count(*) FILTER (endpoint = 'SLOT_READ'), count(*) FILTER (fate = 'STALE')
     FROM ranked GROUP BY ALL`);
-  await engine.run(`INSERT INTO truth_access_slot SELECT month_no, count(*), count(*) FILTER (is_public AND NOT own_patients_only) FROM slot_row WHERE month_no >= ${from} GROUP BY ALL`);
-  await engine.run(`INSERT INTO truth_access_showing SELECT month_no, side_no, count(*), count(shown_s), count(*) FILTER (is_hidden) FROM showing WHERE month_no >= ${from} GROUP BY ALL`);
+  await engine.run(
+    `INSERT INTO truth_access_slot SELECT month_no, count(*), count(*) FILTER (is_public AND NOT own_patients_only) FROM slot_row WHERE month_no >= ${from} GROUP BY ALL`,
+  );
+  await engine.run(
+    `INSERT INTO truth_access_showing SELECT month_no, side_no, count(*), count(shown_s), count(*) FILTER (is_hidden) FROM showing WHERE month_no >= ${from} GROUP BY ALL`,
+  );
   await engine.run(`INSERT INTO truth_access_reading
     SELECT month_no, side_no, count(*) FILTER (by_own AND by_partner), count(*) FILTER (by_own AND NOT by_partner), count(*) FILTER (by_partner AND NOT by_own) FROM reading GROUP BY ALL`);
   await engine.run(`INSERT INTO truth_access_outage
