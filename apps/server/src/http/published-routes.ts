@@ -1,4 +1,5 @@
 import type { ApiServices } from '@vigie/api';
+import { canonicalJson, sha256 } from '@vigie/evidence';
 import { csvLines, flattenFigure } from '@vigie/kernel';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -12,11 +13,13 @@ const METRIC = 'access.published';
 const querySchema = z.object({
   from: z.iso.date('must be a day, YYYY-MM-DD').optional(),
   to: z.iso.date('must be a day, YYYY-MM-DD').optional(),
+  /** Only this partner beside the interfaces as a whole. */
+  partner: z.string().min(1).max(60).optional(),
 });
 
 /**
- * The daily statistics of every interface at an address that does not change: `GET /published/access.csv?from&to`, UTC days,
- * `to` excluded, always of the newest release. Which one it was stands in the headers; a reader that has it already gets 304.
+ * The daily statistics of every interface at an address that does not change: `GET /published/access.csv?from&to&partner`, UTC
+ * days, `to` excluded, always of the newest release. Which one it was stands in the headers; a reader that has it already gets 304.
  */
 export function publishedRoutes({ figures }: Pick<ApiServices, 'figures'>, logger: Logger): Hono {
   const routes = new Hono();
@@ -26,7 +29,8 @@ export function publishedRoutes({ figures }: Pick<ApiServices, 'figures'>, logge
       const params = Object.fromEntries(given.filter(([, value]) => value !== undefined));
       const figure = await figures.run(METRIC, params, { signal: c.req.raw.signal });
       const { release, params: asked } = figure.passport;
-      const tag = `"${release.hash.slice(0, 32)}-${figure.version}-${String(asked['from'])}-${String(asked['to'])}"`;
+      const wanted = sha256(canonicalJson(z.record(z.string(), z.json()).parse(asked))).slice(0, 16);
+      const tag = `"${release.hash.slice(0, 32)}-${figure.version}-${wanted}"`;
       c.header('ETag', tag);
       c.header('Cache-Control', 'no-cache');
       c.header('X-Vigie-Release', `${release.number} ${release.hash}`);
