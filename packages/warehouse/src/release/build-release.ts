@@ -6,6 +6,8 @@ import { openDatabase, readEngineVersion } from '../engine/open-database.ts';
 import { cancelledError, translateLimit } from '../engine/run-sql.ts';
 import { installMacros } from '../query/install-macros.ts';
 import type { MacroDefinition } from '../query/install-macros.ts';
+import { buildAccessFiles } from './build/access/build-access-files.ts';
+import { buildAccessRollups } from './build/access/build-access-rollups.ts';
 import { buildBookings } from './build/booking/build-bookings.ts';
 import type { BuildContext, BuildProgress } from './build/build-context.ts';
 import { progress } from './build/build-context.ts';
@@ -153,8 +155,10 @@ async function buildIn(home: string, workspace: Workspace, task: BuildTask): Pro
 
 async function fill(context: BuildContext, macros: readonly MacroDefinition[]): Promise<void> {
   const bookings = await buildBookings(context);
+  const access = await buildAccessFiles(context);
   const { extended, firstNewMonth } = await buildDatabase(context, bookings);
   const { changed } = await buildTables(context, extended);
+  await buildAccessRollups(context, access, extended);
   await buildEquipment(context, { extended, changedTables: changed });
   await buildSeries(context, firstNewMonth, extended);
   await applyVolumeRule(context);

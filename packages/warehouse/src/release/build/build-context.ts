@@ -8,7 +8,7 @@ import type { PreviousRelease } from './previous-release.ts';
 
 /** What a screen shows of a build under way. `total` is in the unit of the stage: months, tables, files. */
 export interface BuildProgress {
-  readonly stage: 'reading' | 'bookings' | 'access' | 'database' | 'tables' | 'hashing' | 'publishing';
+  readonly stage: 'reading' | 'bookings' | 'access' | 'database' | 'tables' | 'sums' | 'hashing' | 'publishing';
   readonly done: number;
   readonly total: number;
 }

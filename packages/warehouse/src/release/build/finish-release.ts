@@ -29,7 +29,8 @@ async function readSpan(context: BuildContext): Promise<{ dataFrom: string | nul
       union all select min(snapshot_date), max(snapshot_date) + 1 from vigie.main.availability
       union all select min(cast(timezone('Europe/Paris', "at") as date)), max(cast(timezone('Europe/Paris', "at") as date)) + 1 from vigie.main.availability_hourly
       union all select min(month), cast(max(month) + interval 1 month as date) from vigie.main.equipment
-      union all select min(month), cast(max(month) + interval 1 month as date) from vigie.main.vendor_volume)`,
+      union all select min(month), cast(max(month) + interval 1 month as date) from vigie.main.vendor_volume
+      union all select min(day), max(day) + 1 from vigie.main.access_reporting)`,
   );
   return { dataFrom: dayOrNull(span?.['a']), dataToExclusive: dayOrNull(span?.['b']) };
 }

@@ -28,7 +28,7 @@ export class MonthSources {
     for (const plan of plans) {
       const months = wanted.filter((month) => plan.months.has(month.month));
       const large = plan.ingest.record.accepted >= MINIMUM_SPLIT && months.length > 1;
-      if (large && (await this.#rereads(plan.ingest, months)) > MAXIMUM_REREAD)
+      if (large && (await countRereads(this.#context, plan.ingest, { instant: 'booked_at', months })) > MAXIMUM_REREAD)
         await this.#splitIngest(plan.ingest, months);
     }
   }
@@ -49,19 +49,6 @@ export class MonthSources {
       where _reject is null and ${inMonth('booked_at', month)}`;
   }
 
-  /** Rows that would be read for these months, over the file's rows. */
-  async #rereads(ingest: Ingest, months: readonly ParisMonth[]): Promise<number> {
-    const touched = months
-      .map((month) => `(lo < timestamptz '${month.toExclusive}' and hi >= timestamptz '${month.from}')::bigint`)
-      .join(' + ');
-    return count(
-      this.#context,
-      `select sum(n * (${touched})) / greatest(sum(n), 1) from (
-        select row_group_num_rows as n, cast(stats_min_value as timestamptz) as lo, cast(stats_max_value as timestamptz) as hi
-        from parquet_metadata(${quoteText(ingest.rowsFile)}) where path_in_schema = 'booked_at')`,
-    );
-  }
-
   async #splitIngest(ingest: Ingest, months: readonly ParisMonth[]): Promise<void> {
     const folder = join(this.#context.scratch, `split-${ingest.record.id}`);
     await mkdir(folder, { recursive: true });
@@ -74,4 +61,21 @@ export class MonthSources {
     );
     this.#split.set(ingest.record.id, folder);
   }
+}
+
+/** Rows of a file that would be read for these months one by one, over its rows: what its row groups' ranges do not spare. */
+export async function countRereads(
+  context: BuildContext,
+  ingest: Ingest,
+  { instant, months }: { readonly instant: string; readonly months: readonly ParisMonth[] },
+): Promise<number> {
+  const touched = months
+    .map((month) => `(lo < timestamptz '${month.toExclusive}' and hi >= timestamptz '${month.from}')::bigint`)
+    .join(' + ');
+  return count(
+    context,
+    `select sum(n * (${touched})) / greatest(sum(n), 1) from (
+      select row_group_num_rows as n, cast(stats_min_value as timestamptz) as lo, cast(stats_max_value as timestamptz) as hi
+      from parquet_metadata(${quoteText(ingest.rowsFile)}) where path_in_schema = ${quoteText(instant)})`,
+  );
 }
