@@ -42,8 +42,12 @@ export function mergedBins(bins: readonly RankBin[]): RankBin[] {
 
 /** Samples one value at a time, as merged bins: what every rank statistic is computed from. */
 export function binsOfSamples(first: readonly number[], second: readonly number[]): RankBin[] {
-  const one = (values: readonly number[]): ValueBin[] => values.map((value) => ({ value, n: 1 }));
-  return mergedBins(rankBins(one(first), one(second)));
+  return mergedBins(rankBins(unitBins(first), unitBins(second)));
+}
+
+/** One bin per value. */
+export function unitBins(values: readonly number[]): ValueBin[] {
+  return values.map((value) => ({ value, n: 1 }));
 }
 
 /** Mann–Whitney's statistic of two sides and its variance given the ties. */

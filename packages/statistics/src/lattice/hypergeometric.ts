@@ -80,23 +80,36 @@ export function tiltedWindow(distribution: Hypergeometric, lnOdds: number): Tilt
   const mode = lowest === highest ? lowest : lastWhere((x) => climbs(x - 1), lowest, highest + 1);
   const above = relativeMasses(mode, highest, (x) => ratioUp(x) * odds);
   const below = relativeMasses(mode, lowest, (x) => 1 / (ratioUp(x - 1) * odds));
-  const masses = Float64Array.from(below.toReversed().concat(1, above));
-  let total = 0;
-  for (const mass of masses) total += mass;
+  const masses = new Float64Array(below.length + 1 + above.length);
+  let total = 1;
+  masses[below.length] = 1;
+  below.forEach((mass, index) => {
+    masses[below.length - 1 - index] = mass;
+    total += mass;
+  });
+  masses.set(above, below.length + 1);
+  for (const mass of above) total += mass;
   const lnNormaliser = lnOdds === 0 ? 0 : lnDensity(mode) + lnOdds * mode + Math.log(total);
   return { start: mode - below.length, masses: scaled(masses, 1 / total), lnNormaliser };
 }
 
-function relativeMasses(mode: number, end: number, ratio: (x: number) => number): number[] {
+/** Masses outwards from the mode, relative to its own, until they vanish. */
+function relativeMasses(mode: number, end: number, ratio: (x: number) => number): Float64Array {
   const step = end >= mode ? 1 : -1;
-  const masses: number[] = [];
+  let masses = new Float64Array(Math.min(64, Math.abs(end - mode)));
+  let length = 0;
   let mass = 1;
   for (let at = mode; at !== end; at += step) {
     mass *= ratio(at);
     if (mass < 1e-25) break;
-    masses.push(mass);
+    if (length === masses.length) {
+      const wider = new Float64Array(Math.min(2 * length, Math.abs(end - mode)));
+      wider.set(masses);
+      masses = wider;
+    }
+    masses[length++] = mass;
   }
-  return masses;
+  return masses.subarray(0, length);
 }
 
 function scaled(masses: Float64Array, factor: number): Float64Array {

@@ -1,24 +1,31 @@
 /**
- * Root of a non-decreasing function, after widening the bracket outwards from [−1, 1]: Brent's method (inverse quadratic
- * interpolation or secant, bisection where they do not shrink the bracket), to the last digit. About ten evaluations where
- * bisection takes sixty. Null if there is no change of sign within ±limit.
+ * Root of a non-decreasing function, after widening the bracket outwards from `near` ± `width`: Brent's method (inverse quadratic interpolation or secant,
+ * bisection where they do not shrink the bracket), to the last digit. About ten evaluations where bisection takes sixty. Null if there is no change of sign
+ * within ±limit.
  */
-export function risingRoot(f: (x: number) => number, limit: number = 1000): number | null {
-  let low = -1;
-  let high = 1;
-  let atLow = f(low);
-  while (!(atLow < 0)) {
-    low *= 2;
-    if (low < -limit) return null;
-    atLow = f(low);
+export function risingRoot(
+  f: (x: number) => number,
+  { near = 0, width = 1, limit = 600 }: { near?: number; width?: number; limit?: number } = {},
+): number | null {
+  const start = Math.max(-limit, Math.min(limit, near));
+  let low: Point = { x: start - width, y: f(start - width) };
+  let high: Point | null = null;
+  for (let reach = width; !(low.y < 0);) {
+    if (low.x <= -limit) return null;
+    high = low;
+    reach *= 2;
+    const x = Math.max(-limit, start - reach);
+    low = { x, y: f(x) };
   }
-  let atHigh = f(high);
-  while (atHigh < 0) {
-    high *= 2;
-    if (high > limit) return null;
-    atHigh = f(high);
+  high ??= { x: start + width, y: f(start + width) };
+  for (let reach = width; high.y < 0;) {
+    if (high.x >= limit) return null;
+    low = high;
+    reach *= 2;
+    const x = Math.min(limit, start + reach);
+    high = { x, y: f(x) };
   }
-  return brent(f, { x: low, y: atLow }, { x: high, y: atHigh });
+  return brent(f, low, high);
 }
 
 /** Root between two ends at which a continuous function has opposite signs, by the same method. */

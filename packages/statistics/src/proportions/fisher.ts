@@ -3,6 +3,7 @@ import type { Interval } from '../intervals/interval.ts';
 import { hypergeometric, tiltedWindow, type Hypergeometric, type MassWindow } from '../lattice/hypergeometric.ts';
 import { exactP, type Alternative } from '../lattice/lattice.ts';
 import { risingRoot } from '../numerics/root.ts';
+import { normalQuantile } from '../special/normal.ts';
 
 /** Counts of a 2×2 table, rows a b / c d. */
 export interface TwoByTwo {
@@ -37,27 +38,52 @@ export function fisherExact(
     return { p, oddsRatio: null, interval: { lower: 0, upper: Infinity } };
   }
   const tail = alternative === 'TWO_SIDED' ? (1 - confidence) / 2 : 1 - confidence;
-  const lower = alternative === 'LESS' ? 0 : lowerLimit(distribution, a, tail);
-  const upper = alternative === 'GREATER' ? Infinity : upperLimit(distribution, a, tail);
-  return { p, oddsRatio: conditionalEstimate(distribution, a), interval: { lower, upper } };
+  const guess = logOddsOf(table);
+  const lower = alternative === 'LESS' ? 0 : lowerLimit(distribution, { x: a, tail, guess });
+  const upper = alternative === 'GREATER' ? Infinity : upperLimit(distribution, { x: a, tail, guess });
+  return { p, oddsRatio: conditionalEstimate(distribution, a, guess), interval: { lower, upper } };
 }
 
-function conditionalEstimate(distribution: Hypergeometric, x: number): number {
+/** Where the roots are looked for first: unconditional log odds with ½ added, and their standard error (Woolf). */
+interface Guess {
+  centre: number;
+  error: number;
+}
+
+function logOddsOf({ a, b, c, d }: TwoByTwo): Guess {
+  return {
+    centre: Math.log((a + 0.5) / (b + 0.5)) - Math.log((c + 0.5) / (d + 0.5)),
+    error: Math.sqrt(1 / (a + 0.5) + 1 / (b + 0.5) + 1 / (c + 0.5) + 1 / (d + 0.5)),
+  };
+}
+
+function conditionalEstimate(distribution: Hypergeometric, x: number, { centre, error }: Guess): number {
   if (x === distribution.lowest) return 0;
   if (x === distribution.highest) return Infinity;
-  const root = risingRoot((lnOdds) => meanOf(tiltedWindow(distribution, lnOdds)) - x);
+  const excess = (lnOdds: number): number => meanOf(tiltedWindow(distribution, lnOdds)) - x;
+  const root = risingRoot(excess, { near: centre, width: error / 4 });
   return root === null ? NaN : Math.exp(root);
 }
 
-function lowerLimit(distribution: Hypergeometric, x: number, tail: number): number {
+interface Limit {
+  x: number;
+  tail: number;
+  guess: Guess;
+}
+
+function lowerLimit(distribution: Hypergeometric, { x, tail, guess }: Limit): number {
   if (x === distribution.lowest) return 0;
-  const root = risingRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x) - tail);
+  const excess = (lnOdds: number): number => massFrom(tiltedWindow(distribution, lnOdds), x) - tail;
+  const near = guess.centre + normalQuantile(tail) * guess.error;
+  const root = risingRoot(excess, { near, width: guess.error / 2 });
   return root === null ? 0 : Math.exp(root);
 }
 
-function upperLimit(distribution: Hypergeometric, x: number, tail: number): number {
+function upperLimit(distribution: Hypergeometric, { x, tail, guess }: Limit): number {
   if (x === distribution.highest) return Infinity;
-  const root = risingRoot((lnOdds) => massFrom(tiltedWindow(distribution, lnOdds), x + 1) - (1 - tail));
+  const excess = (lnOdds: number): number => massFrom(tiltedWindow(distribution, lnOdds), x + 1) - (1 - tail);
+  const near = guess.centre - normalQuantile(tail) * guess.error;
+  const root = risingRoot(excess, { near, width: guess.error / 2 });
   return root === null ? Infinity : Math.exp(root);
 }
 

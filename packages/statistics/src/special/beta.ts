@@ -26,29 +26,40 @@ export function regularisedBetaUpper(x: number, a: number, b: number): number {
 }
 
 function leftTail(x: number, a: number, b: number, complement: number): number {
-  const logPrefactor = lnBinomialDensity(a, a + b, x, complement) + Math.log(b / (a + b));
-  return Math.min(1, Math.exp(logPrefactor) * betaFraction(x, a, b));
+  const logPrefactor = lnBinomialDensity(a, a + b, x, complement) + Math.log(a) + Math.log(b / (a + b));
+  return Math.min(1, Math.exp(logPrefactor) * betaFraction(x, complement, a, b));
 }
 
-/** Continued fraction 26.5.8 of Abramowitz and Stegun, by the modified Lentz method. */
-function betaFraction(x: number, a: number, b: number): number {
-  const tiny = 1e-300;
-  const guard = (value: number): number => (Math.abs(value) < tiny ? tiny : value);
-  let c = 1;
-  let d = 1 / guard(1 - ((a + b) * x) / (a + 1));
-  let fraction = d;
+/**
+ * Even part of the continued fraction 26.5.8 of Abramowitz and Stegun, in the form of Didonato and Morris (1992, `BFRAC`): only λ = a − (a + b)x is a
+ * difference, and where x is near 1 it is taken from 1 − x, so that nothing cancels with a = 1e9 and b small.
+ */
+function betaFraction(x: number, complement: number, a: number, b: number): number {
+  const lambda = a > b ? (a + b) * complement - b : a - (a + b) * x;
+  const start = 1 + lambda;
+  const ratio = b / a;
+  const first = 1 + 1 / a;
+  let [p, s] = [1, a + 1];
+  let [above, below, aboveBefore, belowBefore] = [1, start / first, 0, 1];
+  let fraction = first / start;
   const limit = 1000 + 20 * Math.sqrt(Math.max(a, b));
-  for (let m = 1; m <= limit; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / guard(1 + even * d);
-    c = guard(1 + even / c);
-    fraction *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / guard(1 + odd * d);
-    c = guard(1 + odd / c);
-    const step = d * c;
-    fraction *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
+  for (let n = 1; n <= limit; n++) {
+    const t = n / a;
+    const w = n * (b - n) * x;
+    const e = a / s;
+    const alpha = p * (p + ratio) * e * e * (w * x);
+    const slope = (1 + t) / (first + t + t);
+    const beta = n + w / s + slope * (start + n * (1 + complement));
+    p = 1 + t;
+    s += 2;
+    const nextAbove = alpha * aboveBefore + beta * above;
+    const nextBelow = alpha * belowBefore + beta * below;
+    const before = fraction;
+    fraction = nextAbove / nextBelow;
+    if (Math.abs(fraction - before) <= 1e-16 * fraction) break;
+    // Rescaled so that nothing overflows.
+    [aboveBefore, belowBefore] = [above / nextBelow, below / nextBelow];
+    [above, below] = [fraction, 1];
   }
   return fraction;
 }

@@ -20,6 +20,8 @@ export function normalCdf(z: number): number {
 
 /** ln Φ(z), finite for every finite z: below −5 by the continued fraction of the Mills ratio. */
 export function lnNormalCdf(z: number): number {
+  // Near 1 the complement holds the digits.
+  if (z > 0) return Math.log1p(-normalCdf(-z));
   if (z > -5) return Math.log(normalCdf(z));
   if (z === -Infinity) return -Infinity;
   const x = -z;
