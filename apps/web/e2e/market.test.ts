@@ -162,7 +162,7 @@ describe('getting about', () => {
   it('Ctrl K finds a screen by its name', async () => {
     const page = await visit('/market');
     await page.keyboard.press('Control+k');
-    const field = page.getByLabel('Go to a screen, a definition, a département or a metric card');
+    const field = page.getByLabel('Go to a screen, an indicator, a definition, a département or a metric card');
     await field.fill('Metric cards');
     await page.keyboard.press('Enter');
     await expect.poll(() => new URL(page.url()).pathname).toBe('/cards');

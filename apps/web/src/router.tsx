@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { RouteError } from './app/route-error.tsx';
 import { NotFound } from './app/not-found.tsx';
 import { Shell } from './app/shell.tsx';
+import { accessSearchSchema } from './features/access/common/access-search.ts';
 import { marketSearchSchema, rootSearchSchema } from './filters/market-search.ts';
 
 const rootRoute = createRootRoute({
@@ -53,6 +54,59 @@ const localRoute = createRoute({
   getParentRoute: () => marketRoute,
   path: '/local',
   component: lazyRouteComponent(() => import('./features/market/local/local-page.tsx'), 'LocalPage'),
+});
+
+/** Access: matrix, indicator pages, published statistics, register, cases, real slots. */
+export const accessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/access',
+  validateSearch: accessSearchSchema,
+  component: lazyRouteComponent(() => import('./features/access/access-layout.tsx'), 'AccessLayout'),
+});
+const matrixRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/access/matrix/matrix-page.tsx'), 'MatrixPage'),
+});
+const publishedRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/published',
+  component: lazyRouteComponent(() => import('./features/access/published/published-page.tsx'), 'PublishedPage'),
+});
+const requestsRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./features/access/requests/requests-page.tsx'), 'RequestsPage'),
+});
+const casesRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/cases',
+  component: lazyRouteComponent(() => import('./features/access/cases/cases-page.tsx'), 'CasesPage'),
+});
+const caseRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('./features/access/cases/case-page.tsx'), 'CasePage'),
+});
+const slotsRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/availability',
+  component: lazyRouteComponent(
+    () => import('./features/access/availability/availability-page.tsx'),
+    'AvailabilityPage',
+  ),
+});
+const kpiRoute = createRoute({
+  getParentRoute: () => accessRoute,
+  path: '/$kpi/$partner',
+  component: lazyRouteComponent(() => import('./features/access/kpi/kpi-page.tsx'), 'KpiPage'),
+});
+/** A partner's own page stands outside the layout of Access: nothing of the others is asked for around it. */
+const partnerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/access/partner/$partner',
+  validateSearch: accessSearchSchema,
+  component: lazyRouteComponent(() => import('./features/access/partner/partner-page.tsx'), 'PartnerPage'),
 });
 
 export const dataRoute = createRoute({
@@ -107,6 +161,8 @@ function writeSearch(search: Record<string, unknown>): string {
 const routeTree = rootRoute.addChildren([
   indexRoute,
   marketRoute.addChildren([shareRoute, concentrationRoute, mergerRoute, growthRoute, localRoute]),
+  accessRoute.addChildren([matrixRoute, publishedRoute, requestsRoute, casesRoute, caseRoute, slotsRoute, kpiRoute]),
+  partnerRoute,
   dataRoute.addChildren([uploadsRoute, sourcesRoute, lineageRoute, releaseRoute, ingestRoute]),
   cardsRoute,
   cardRoute,

@@ -34,4 +34,5 @@ export * from './table/data-table.tsx';
 export type * from './table/table-foot.tsx';
 export * from './text/text-shape.ts';
 export * from './text/use-locale.ts';
+export * from './text/use-phrase.ts';
 export * from './theme/theme.ts';

@@ -13,6 +13,14 @@ const PROCEDURES = {
   'market.penetration': trpc.market.penetration,
   'growth.change': trpc.growth.change,
   'growth.decomposition': trpc.growth.decomposition,
+  'access.parity': trpc.access.parity,
+  'access.monitor': trpc.access.monitor,
+  'access.delays': trpc.access.delays,
+  'access.reasons': trpc.access.reasons,
+  'access.hidden-slots': trpc.access.hiddenSlots,
+  'access.published': trpc.access.published,
+  'access.requests': trpc.access.requests,
+  'access.availability-by-platform': trpc.access.availability,
 } as const;
 
 export type MetricId = keyof typeof PROCEDURES;
@@ -31,10 +39,10 @@ export function useFigure(metric: MetricId, params: Params, enabled = true) {
 
 export type FigureQuery = ReturnType<typeof useFigure>;
 
-/** Where all rows of a figure can be had, whatever the screen shows. */
-export function exportLinks(figure: Figure, params: Params): ExportLinks {
+/** Where all rows of a figure can be had, whatever the screen shows. `part`: a list inside its rows, as rows of their own (strata). */
+export function exportLinks(figure: Figure, params: Params, part?: string): ExportLinks {
   const link = (format: string): string =>
-    `/export/figure?${new URLSearchParams({ metric: figure.metric, params: JSON.stringify(params), release: String(figure.passport.release.number), format }).toString()}`;
+    `/export/figure?${new URLSearchParams({ metric: figure.metric, params: JSON.stringify(params), release: String(figure.passport.release.number), format, ...(part === undefined ? {} : { part }) }).toString()}`;
   return { csv: link('csv'), parquet: link('parquet') };
 }
 

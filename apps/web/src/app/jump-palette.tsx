@@ -1,5 +1,5 @@
 import { Combobox, InputBase, Modal, useCombobox } from '@mantine/core';
-import { useLocale } from '@vigie/ui';
+import { useLocale, usePlatformName } from '@vigie/ui';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/client.ts';
 import { DEFINITIONS } from '../filters/market-search.ts';
+import { KPIS } from '../features/access/common/kpi-list.ts';
 import { usePlaceName } from '../features/market/common/use-place-name.ts';
 import { SCREENS } from './navigation.ts';
 import { useStatus } from './use-status.ts';
@@ -99,6 +100,7 @@ function useTargets(): readonly TargetGroup[] {
   const navigate = useNavigate();
   const status = useStatus();
   const placeName = usePlaceName();
+  const nameOf = usePlatformName();
   const cards = useQuery(trpc.catalogue.list.queryOptions());
   return useMemo(
     () => [
@@ -119,6 +121,16 @@ function useTargets(): readonly TargetGroup[] {
         })),
       },
       {
+        label: t('shell.jump.indicators'),
+        targets: KPIS.flatMap((kpi) =>
+          (status.data?.access.partners ?? []).map(({ code }) => ({
+            id: `kpi-${kpi.id}-${code}`,
+            label: `${kpi.id} ${t(`access.kpi.${kpi.id}.title`)}, ${nameOf(code)}`,
+            go: () => void navigate({ to: '/access/$kpi/$partner', params: { kpi: kpi.id, partner: code } }),
+          })),
+        ),
+      },
+      {
         label: t('shell.jump.places'),
         targets: (status.data?.departements ?? []).map((place) => ({
           id: `place-${place.code}`,
@@ -135,6 +147,6 @@ function useTargets(): readonly TargetGroup[] {
         })),
       },
     ],
-    [t, locale, navigate, placeName, status.data, cards.data],
+    [t, locale, navigate, placeName, nameOf, status.data, cards.data],
   );
 }

@@ -6,7 +6,7 @@ import { useSingleKeys } from './use-preferences.ts';
 const KEYS = [
   ['shell.keys.jump', ['Ctrl K', '⌘ K']],
   ['shell.keys.filter', ['/']],
-  ['shell.keys.go', ['g m', 'g d', 'g c']],
+  ['shell.keys.go', ['g m', 'g a', 'g d', 'g c']],
   ['shell.keys.month', ['[', ']']],
   ['shell.keys.rows', ['j', 'k']],
   ['shell.keys.open', ['Enter']],

@@ -1,10 +1,10 @@
-import { IconChartHistogram, IconDatabase, IconRulerMeasure } from '@tabler/icons-react';
+import { IconChartHistogram, IconDatabase, IconRulerMeasure, IconScale } from '@tabler/icons-react';
 
-export type ScreenPath = '/market' | '/data' | '/cards';
+export type ScreenPath = '/market' | '/access' | '/data' | '/cards';
 
 export interface Screen {
   readonly to: ScreenPath;
-  readonly label: 'shell.nav.market' | 'shell.nav.data' | 'shell.nav.cards';
+  readonly label: 'shell.nav.market' | 'shell.nav.access' | 'shell.nav.data' | 'shell.nav.cards';
   readonly Icon: typeof IconDatabase;
   /** Second key after g. */
   readonly key: string;
@@ -19,7 +19,10 @@ export interface ScreenGroup {
 export const NAVIGATION: readonly ScreenGroup[] = [
   {
     label: 'shell.nav.oversight',
-    screens: [{ to: '/market', label: 'shell.nav.market', Icon: IconChartHistogram, key: 'm' }],
+    screens: [
+      { to: '/market', label: 'shell.nav.market', Icon: IconChartHistogram, key: 'm' },
+      { to: '/access', label: 'shell.nav.access', Icon: IconScale, key: 'a' },
+    ],
   },
   {
     label: 'shell.nav.evidence',

@@ -1,6 +1,6 @@
 import { FigureLinksProvider, PlatformsProvider, type FigureLinks } from '@vigie/ui';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusPlatform } from './use-focus-platform.ts';
@@ -13,10 +13,25 @@ import { useStatus } from './use-status.ts';
 
 const PhoneTabs = lazy(async () => ({ default: (await import('./phone-tabs.tsx')).PhoneTabs }));
 const JumpPalette = lazy(async () => ({ default: (await import('./jump-palette.tsx')).JumpPalette }));
+const PartnerShell = lazy(async () => ({
+  default: (await import('../features/access/partner/partner-shell.tsx')).PartnerShell,
+}));
 const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }));
 
-/** Side bar, bar and sheet; on phones a bar, a strip and tabs. */
+/** The back office; a partner's own page has a shell of its own, which asks for nothing of the others. */
 export function Shell() {
+  const partnerPage = useRouterState({ select: (state) => state.location.pathname.startsWith('/access/partner/') });
+  return partnerPage ? (
+    <Suspense fallback={null}>
+      <PartnerShell />
+    </Suspense>
+  ) : (
+    <BackOffice />
+  );
+}
+
+/** Side bar, bar and sheet; on phones a bar, a strip and tabs. */
+function BackOffice() {
   const { t } = useTranslation();
   const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const [folded, setFolded] = useFolded();
@@ -52,7 +67,12 @@ function ShellContext({ singleKeys, children }: { readonly singleKeys: boolean; 
   const status = useStatus();
   const focus = useFocusPlatform();
   const router = useRouter();
-  const codes = useMemo(() => status.data?.platforms.map((platform) => platform.code) ?? [], [status.data]);
+  const codes = useMemo(
+    () => [
+      ...new Set([...(status.data?.platforms ?? []), ...(status.data?.access.partners ?? [])].map(({ code }) => code)),
+    ],
+    [status.data],
+  );
   const links = useMemo(
     (): FigureLinks => ({
       singleKeys,

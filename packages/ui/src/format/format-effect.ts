@@ -72,13 +72,17 @@ export function formatMargin(locale: Locale, format: EffectFormat): string {
 }
 
 /** A length of time in the unit in which one would say it: 0.9 s, 89 s, 12 min, 5.2 h, 3.1 d. */
-export function formatDuration(locale: Locale, amount: number, unit: 'ms' | 'seconds' | 'days' | 'hours'): string {
+export function formatDuration(
+  locale: Locale,
+  amount: number,
+  unit: 'ms' | 'seconds' | 'minutes' | 'hours' | 'days',
+): string {
   const write = (value: number, digits: number, word: string): string =>
     `${localNumber(locale, value, { minimumFractionDigits: digits, maximumFractionDigits: digits })}${NBSP}${word}`;
   const day = locale === 'fr' ? 'j' : 'd';
   if (unit === 'days') return write(amount, Number.isInteger(amount) ? 0 : 1, day);
   if (unit === 'ms') return amount < 10_000 ? write(amount, amount < 10 ? 1 : 0, 'ms') : write(amount / 1000, 1, 's');
-  const seconds = unit === 'hours' ? amount * 3600 : amount;
+  const seconds = amount * { seconds: 1, minutes: 60, hours: 3600 }[unit];
   if (seconds < 600) return write(seconds, seconds > 0 && seconds < 10 && !Number.isInteger(seconds) ? 1 : 0, 's');
   if (seconds < 7200) return write(seconds / 60, 0, 'min');
   if (seconds < 172_800) return write(seconds / 3600, 1, 'h');
@@ -94,7 +98,7 @@ export function formatP(locale: Locale, p: number): string {
 }
 
 /** A level of one side, in the unit of the level (not of the effect). */
-export type LevelUnit = 'share' | 'fineShare' | 'ms' | 'seconds' | 'hours' | 'days' | 'count' | 'number';
+export type LevelUnit = 'share' | 'fineShare' | 'ms' | 'seconds' | 'minutes' | 'hours' | 'days' | 'count' | 'number';
 
 export function formatLevel(locale: Locale, level: number, unit: LevelUnit): string {
   if (unit === 'share') return formatShare(locale, level, 1);

@@ -8,6 +8,10 @@ const SCREENS: Readonly<Record<string, string>> = {
   'market.local': '/market/local',
   'growth.change': '/market/growth',
   'growth.decomposition': '/market/growth',
+  'access.parity': '/access',
+  'access.published': '/access/published',
+  'access.requests': '/access/requests',
+  'access.availability-by-platform': '/access/availability',
 };
 
 /** Where to see it on the data; a metric without a screen is exported as a table. */

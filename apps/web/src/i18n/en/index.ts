@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { cards } from './cards.ts';
 import { data } from './data.ts';
 import { filters } from './filters.ts';
@@ -5,4 +6,4 @@ import { market } from './market.ts';
 import { shell } from './shell.ts';
 
 /** Words of the screens, English. */
-export const webEn = { shell, filters, market, data, cards } as const;
+export const webEn = { shell, filters, market, access, data, cards } as const;

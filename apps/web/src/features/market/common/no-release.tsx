@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 /** Nothing has been built yet: the next act is on the Data screen. */
-export function NoRelease() {
+export function NoRelease({ title = 'shell.nav.market' }: { readonly title?: string }) {
   const { t } = useTranslation();
   return (
     <>
-      <h1>{t('shell.nav.market')}</h1>
+      <h1>{t(title)}</h1>
       <EmptyState
         title={t('shell.bar.noRelease')}
         action={

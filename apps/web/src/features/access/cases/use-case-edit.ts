@@ -1,0 +1,36 @@
+import { TRPCClientError } from '@trpc/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import * as z from 'zod/mini';
+import { client, trpc } from '../../../api/client.ts';
+import type { CaseDetail } from './case-types.ts';
+
+const conflictSchema = z.object({ appCode: z.literal('CONFLICT') });
+
+/** Whether somebody, or a new release, changed the case between reading and writing. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof TRPCClientError && conflictSchema.safeParse(error.data).success;
+
+type Verbs = typeof client.access.cases;
+export type CaseEdit = (verbs: Verbs) => Promise<CaseDetail>;
+
+/** Makes one change and puts the case as it is now on the screen. A conflict brings the newer case and keeps what was typed. */
+export function useCaseEdit(id: string) {
+  const queries = useQueryClient();
+  const [conflict, setConflict] = useState(false);
+  const { mutate, error, isPending, reset } = useMutation({
+    mutationFn: (edit: CaseEdit) => edit(client.access.cases),
+    onSuccess: (detail) => {
+      setConflict(false);
+      queries.setQueryData(trpc.access.cases.get.queryKey({ id }), detail);
+      void queries.invalidateQueries({ queryKey: trpc.access.cases.list.pathKey() });
+    },
+    onError: (failure) => {
+      if (!isConflict(failure)) return;
+      setConflict(true);
+      void queries.invalidateQueries({ queryKey: trpc.access.cases.get.queryKey({ id }) });
+    },
+  });
+  const save = useCallback((edit: CaseEdit) => mutate(edit), [mutate]);
+  return { save, error: conflict ? null : error, conflict, isPending, reset };
+}

@@ -1,0 +1,151 @@
+import type { Figure as FigureData } from '@vigie/kernel';
+import {
+  DataTable,
+  EffectAxis,
+  EffectPlot,
+  effectScale,
+  formatCount,
+  formatP,
+  formatShare,
+  Section,
+  useLocale,
+  usePlatformName,
+  usePlatforms,
+  type DataColumn,
+} from '@vigie/ui';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exportLinks, type Params } from '../../../api/use-figure.ts';
+import { axisText, effectText, intervalText } from '../common/effect-text.ts';
+import type { AccessRow, Stratum } from '../common/kpi-row.ts';
+import { useStratumName } from '../common/use-stratum-name.ts';
+import classes from './kpi.module.css';
+
+interface StrataSectionProps {
+  readonly figure: FigureData;
+  readonly params: Params;
+  readonly row: AccessRow;
+}
+
+/** One line of the forest: a stratum, or all of them pooled, which comes first. */
+interface Line extends Omit<Stratum, 'key'> {
+  readonly id: string;
+  readonly name: string;
+  readonly pooled: boolean;
+}
+
+/** The forest: each stratum's difference as a square of its weight, the pooled one as a diamond, and whether they agree. */
+export function StrataSection({ figure, params, row }: StrataSectionProps) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const nameOf = usePlatformName();
+  const { styleOf } = usePlatforms();
+  const stratumName = useStratumName();
+  const lines = useMemo((): readonly Line[] => {
+    const { ownN, partnerN, ownLevel, partnerLevel, effect, ciLow, ciHigh } = row;
+    const pooled = { ownN, partnerN, ownLevel, partnerLevel, effect, ciLow, ciHigh, weight: 1 };
+    return [
+      { ...pooled, id: 'pooled', name: t('access.strata.pooled'), pooled: true },
+      ...row.strata.map(({ key, ...stratum }, index) => ({
+        ...stratum,
+        id: `${index}`,
+        name: stratumName(key),
+        pooled: false,
+      })),
+    ];
+  }, [row, t, stratumName]);
+  const columns = useMemo((): readonly DataColumn<Line>[] => {
+    const scale = effectScale(
+      lines.flatMap((line) => (line.weight > 0.005 ? [line.effect, line.ciLow, line.ciHigh] : [line.effect])),
+      row.margin,
+      { most: 8, parts: 5 },
+    );
+    const color = styleOf(row.partner).color;
+    const count = (id: 'ownN' | 'partnerN', title: string): DataColumn<Line> => ({
+      id,
+      title,
+      align: 'right',
+      value: (line) => line[id],
+      text: (line) => (line[id] === null ? '–' : formatCount(locale, line[id])),
+    });
+    return [
+      {
+        id: 'stratum',
+        title: t('access.strata.stratum'),
+        value: (line) => line.name,
+        cell: (line) => (line.pooled ? <b>{line.name}</b> : line.name),
+        width: 300,
+      },
+      count('ownN', 'OWN'),
+      count('partnerN', nameOf(row.partner)),
+      {
+        id: 'weight',
+        title: t('access.strata.weight'),
+        align: 'right',
+        value: (line) => line.weight,
+        text: (line) => formatShare(locale, line.weight, line.weight < 0.01 ? 1 : 0),
+      },
+      {
+        id: 'plot',
+        title: t('access.strata.drawn'),
+        sortable: false,
+        header: <EffectAxis scale={scale} label={(value) => axisText(locale, row, value)} />,
+        value: (line) => line.effect,
+        cell: (line) => (
+          <div className={classes['forest']}>
+            <EffectPlot
+              scale={scale}
+              margin={row.margin}
+              effect={line.effect}
+              ciLow={line.ciLow}
+              ciHigh={line.ciHigh}
+              color={color}
+              mark={line.pooled ? 'diamond' : 'square'}
+              weight={line.weight}
+            />
+          </div>
+        ),
+        width: 320,
+        phone: 'block',
+      },
+      {
+        id: 'effect',
+        title: t('access.number.difference'),
+        align: 'right',
+        value: (line) => line.effect,
+        cell: (line) => <b>{line.effect === null ? '–' : effectText(locale, row, line.effect)}</b>,
+        phone: 'primary',
+      },
+      {
+        id: 'interval',
+        title: t('access.interval90'),
+        align: 'right',
+        value: (line) => line.ciLow,
+        text: (line) =>
+          line.ciLow === null && line.ciHigh === null ? '–' : intervalText(locale, row, line.ciLow, line.ciHigh),
+      },
+    ];
+  }, [t, locale, lines, row, styleOf, nameOf]);
+  return (
+    <Section
+      title={t('access.strata.title')}
+      note={
+        row.homogeneityP === null
+          ? t('access.strata.note', { partner: nameOf(row.partner) })
+          : t(row.homogeneityP < 0.05 ? 'access.strata.differ' : 'access.strata.agree', {
+              partner: nameOf(row.partner),
+              p: formatP(locale, row.homogeneityP),
+            })
+      }
+    >
+      <DataTable
+        caption={t('access.strata.title')}
+        rows={lines}
+        columns={columns}
+        rowKey={(line) => line.id}
+        exportLinks={exportLinks(figure, params, 'strata')}
+        dense
+      />
+    </Section>
+  );
+}
