@@ -1,5 +1,11 @@
 import { AppError } from '@vigie/kernel';
+import { availabilityByPlatform } from './access/availability-by-platform/definition.ts';
+import { accessDelays } from './access/delays/definition.ts';
+import { accessHiddenSlots } from './access/hidden-slots/definition.ts';
 import { accessParity } from './access/parity/definition.ts';
+import { accessPublished } from './access/published/definition.ts';
+import { accessReasons } from './access/reasons/definition.ts';
+import { accessRequests } from './access/requests/definition.ts';
 import type { MetricDefinition } from './frame/definition.ts';
 import { growthChange } from './growth/change/definition.ts';
 import { growthDecomposition } from './growth/decomposition/definition.ts';
@@ -23,6 +29,12 @@ export const METRICS: readonly MetricDefinition[] = [
   growthChange,
   growthDecomposition,
   accessParity,
+  accessDelays,
+  accessReasons,
+  accessHiddenSlots,
+  accessPublished,
+  accessRequests,
+  availabilityByPlatform,
 ];
 
 export function getMetric(id: string): MetricDefinition {

@@ -1,6 +1,7 @@
 import type { MacroDefinition } from '@vigie/warehouse';
 import { ACCESS_RULES } from '../access/evidence/access-rules.ts';
 import { REQUEST_STRATA_SQL } from '../sql/access-strata.sql.ts';
+import { ACCESS_DETAIL_MACROS } from './access-detail-macros.ts';
 import { double } from './macro-params.ts';
 
 const MONTH_PARAMS: MacroDefinition['params'] = [
@@ -24,4 +25,5 @@ export const ACCESS_MACROS: readonly MacroDefinition[] = [
     ],
     body: PARITY,
   },
+  ...ACCESS_DETAIL_MACROS,
 ];
