@@ -41,8 +41,14 @@ export function cardOf(metric: MetricDefinition): MetricCard {
   };
 }
 
+/** What the JSON schema of one parameter says of it. */
 const propertySchema = z.looseObject({
   type: z.string().optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  exclusiveMinimum: z.number().optional(),
+  minLength: z.number().optional(),
+  maxLength: z.number().optional(),
   enum: z.array(z.string()).optional(),
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   pattern: z.string().optional(),
@@ -51,10 +57,17 @@ const propertySchema = z.looseObject({
   default: z.unknown().optional(),
 });
 
+export type ParameterSchema = z.infer<typeof propertySchema>;
+
+/** The parameters of a metric by name, as their schema describes them. */
+export function parameterSchemas(metric: Pick<MetricDefinition, 'params'>): Map<string, ParameterSchema> {
+  const { properties = {} } = z.toJSONSchema(metric.params, { io: 'output', unrepresentable: 'any' });
+  return new Map(Object.entries(properties).map(([name, raw]) => [name, propertySchema.parse(raw)]));
+}
+
 function parametersOf(metric: MetricDefinition): CardParameter[] {
   const schema = z.toJSONSchema(metric.params, { io: 'output', unrepresentable: 'any' });
-  return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
-    const property = propertySchema.parse(raw);
+  return [...parameterSchemas(metric)].map(([name, property]) => {
     const description = property.description ?? name;
     return {
       name,
@@ -67,7 +80,7 @@ function parametersOf(metric: MetricDefinition): CardParameter[] {
   });
 }
 
-function typeOf(property: z.infer<typeof propertySchema>): CardParameter['type'] {
+export function typeOf(property: ParameterSchema): CardParameter['type'] {
   if (property.enum) return 'enum';
   if (property.type === 'array') return 'list';
   if (property.type === 'number' || property.type === 'integer') return 'number';

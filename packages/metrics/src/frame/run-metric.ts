@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { AppError, type Figure } from '@vigie/kernel';
+import type { Figure } from '@vigie/kernel';
 import type { ReleaseReader } from '@vigie/warehouse';
 import { z } from 'zod';
 import type { ColumnDefinition, FigureDraft, MetricDefinition } from './definition.ts';
+import { parameterError } from './explain-parameter.ts';
 import { createMetricContext } from './metric-context.ts';
 import { QUALITY_RULES } from './quality-rules.ts';
 
@@ -44,23 +45,7 @@ export async function runMetric(
 export function parseParams(metric: MetricDefinition, params: Record<string, unknown>): Record<string, unknown> {
   const result = z.strictObject(metric.params.shape).safeParse(params);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const name = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
-  const allowed =
-    issue?.code === 'unrecognized_keys'
-      ? `${metric.id} takes ${Object.keys(metric.params.shape).join(', ')}.`
-      : issue?.message;
-  throw new AppError(
-    'BAD_INPUT',
-    issue?.code === 'unrecognized_keys'
-      ? `${metric.id} has no parameter "${name}".`
-      : `The parameter "${name}" of ${metric.id} cannot be read.`,
-    {
-      reason: 'BAD_PARAMETER',
-      where: { parameter: name },
-      ...(allowed === undefined ? {} : { cure: allowed }),
-    },
-  );
+  throw parameterError(metric, params, result.error);
 }
 
 function columnsOf(metric: MetricDefinition, draft: FigureDraft): Figure['columns'] {
