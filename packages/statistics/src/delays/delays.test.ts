@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectClose, expectInterval, valueOf } from '../testing/expect-close.ts';
-import { hodgesLehmann } from './hodges-lehmann.ts';
-import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
+import { hodgesLehmann, hodgesLehmannOfBins } from './hodges-lehmann.ts';
+import { kolmogorovSmirnov, kolmogorovSmirnovOfBins } from './kolmogorov-smirnov.ts';
 import { mannWhitney } from './mann-whitney.ts';
 import { quantileRatio, rankExposure } from './quantile-ratio.ts';
 import { rankAll } from './ranks.ts';
@@ -140,6 +140,62 @@ describe('Kolmogorov–Smirnov', () => {
     );
   });
 });
+
+describe('shift and distance of bins', () => {
+  const long = Array.from({ length: 1000 }, (_, index) => ({ value: index, first: 0, second: 1e6 }));
+  const bins = [...long, ...long.map(({ value }) => ({ value: value + 3, first: 1e6, second: 0 }))];
+
+  it('10⁹ a side on a grid of 1,000 shifted by 3: shift 3 with its interval, D = 3/1000', () => {
+    expect(valueOf(hodgesLehmannOfBins(bins))).toEqual({ shift: 3, lower: 3, upper: 3, method: 'NORMAL' });
+    const { d, exactP, asymptoticP } = valueOf(kolmogorovSmirnovOfBins(bins));
+    expectClose(d, 0.003);
+    expect(exactP).toBeNull();
+    // 2·exp(−2·0.003²·10⁹/2) underflows no earlier than it should.
+    expect(asymptoticP).toBe(0);
+    expect(valueOf(kolmogorovSmirnovOfBins(bins, 'LESS'))).toMatchObject({ d: 0, asymptoticP: 1 });
+  });
+
+  it('two equal bins of 10⁹: no shift, no distance', () => {
+    const same = [{ value: 7, first: 1e9, second: 1e9 }];
+    expect(valueOf(hodgesLehmannOfBins(same))).toMatchObject({ shift: 0, lower: 0, upper: 0 });
+    expect(valueOf(kolmogorovSmirnovOfBins(same))).toEqual({ d: 0, exactP: null, asymptoticP: 1 });
+  });
+
+  it('one-sided distance with ties, exact, by all 20 splits of 1,1,2 and 1,2,2: D⁺ = 1/3, p = 0.5 for larger', () => {
+    expectClose(valueOf(kolmogorovSmirnov([1, 2, 2], [1, 1, 2], 'GREATER')).exactP, splitsAsFar([1, 2, 2], [1, 1, 2]));
+    fc.assert(
+      fc.property(small, small, (left, right) => {
+        expectClose(valueOf(kolmogorovSmirnov(left, right, 'GREATER')).exactP, splitsAsFar(left, right));
+        expectClose(valueOf(kolmogorovSmirnov(right, left, 'LESS')).exactP, splitsAsFar(left, right));
+      }),
+    );
+  });
+});
+
+const small = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 4 });
+
+/** Share of all splits of the pooled values in which G − F goes as far as in the one given. */
+function splitsAsFar(left: readonly number[], right: readonly number[]): number {
+  const all = [...left, ...right];
+  const distance = (first: readonly number[], second: readonly number[]): number =>
+    Math.max(
+      0,
+      ...all.map((at) => {
+        const share = (values: readonly number[]) => values.filter((value) => value <= at).length / values.length;
+        return share(second) - share(first);
+      }),
+    );
+  const observed = distance(left, right) - 1e-9;
+  let [hits, splits] = [0, 0];
+  for (let code = 0; code < 2 ** all.length; code++) {
+    const first = all.filter((_, index) => code & (1 << index));
+    if (first.length !== left.length) continue;
+    const second = all.filter((_, index) => !(code & (1 << index)));
+    splits += 1;
+    if (distance(first, second) >= observed) hits += 1;
+  }
+  return hits / splits;
+}
 
 describe('Welch', () => {
   const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];

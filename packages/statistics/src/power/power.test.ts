@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectClose } from '../testing/expect-close.ts';
+import { expectClose, valueOf } from '../testing/expect-close.ts';
 import { detectableDifference, detectableShift, detectionConstant, powerInFamily } from './detectable.ts';
-import { powerTwoProportions, sampleSizeTwoProportions } from './power.ts';
+import { powerTwoProportions, rateToldApart, sampleSizeTwoProportions } from './power.ts';
 
 describe('power.prop.test', () => {
   it('50 per group, .5 against .75: 0.740165901331; power .9 needs 76.7069', () => {
@@ -60,5 +60,30 @@ describe('detectable difference', () => {
     expect(detectableDifference({ successes: 1, trials: 2 }, 0)).toBeNull();
     expect(detectableShift(1, { ownCount: 0, partnerCount: 1 })).toBeNull();
     expectClose(detectableShift(1.5, { ownCount: 5000, partnerCount: 150 }), 2.486475 * 0.124297978, 1e-6);
+  });
+});
+
+describe('rate told apart', () => {
+  it('50 a side at .5 and 90 % power: R power.prop.test(n = 50, p1 = .5, power = .9) gives p2 = 0.802630581704', () => {
+    const sought = { firstRatio: 0.5, perGroup: 50, power: 0.9 };
+    expectClose(valueOf(rateToldApart({ ...sought, direction: 'HIGHER' })), 0.802630581704);
+    expectClose(valueOf(rateToldApart({ ...sought, direction: 'LOWER' })), 1 - 0.802630581704);
+  });
+
+  it('gives back the power asked for; three units a side tell nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+        fc.integer({ min: 5, max: 1e6 }),
+        (firstRatio, perGroup) => {
+          const found = rateToldApart({ firstRatio, perGroup, power: 0.8, direction: 'LOWER' });
+          if (!found.ok) return;
+          expect(found.value).toBeLessThan(firstRatio);
+          expectClose(powerTwoProportions({ firstRatio, secondRatio: found.value }, perGroup), 0.8, 1e-7);
+        },
+      ),
+    );
+    const few = { firstRatio: 0.95, perGroup: 3, power: 0.9, direction: 'HIGHER' as const };
+    expect(rateToldApart(few)).toEqual({ ok: false, reason: 'NOT_REACHABLE' });
   });
 });

@@ -151,6 +151,7 @@ describe('McNemar', () => {
   });
 
   it('b = 9, c = 2: exact 2·(1 + 11 + 55)/2¹¹ = 0.0654296875', () => {
+    expectClose(valueOf(mcNemar({ firstOnly: 9, secondOnly: 2 }, 'GREATER')).exactP, 0.0654296875 / 2);
     const result = valueOf(mcNemar({ firstOnly: 9, secondOnly: 2 }));
     expectClose(result.exactP, 0.0654296875);
     expect(result.recommended).toBe('EXACT');

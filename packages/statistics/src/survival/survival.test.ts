@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectAllClose, expectClose, expectInterval, valueOf } from '../testing/expect-close.ts';
-import { kaplanMeier, medianSurvival, survivalAt, type Duration } from './kaplan-meier.ts';
+import {
+  kaplanMeier,
+  kaplanMeierSteps,
+  medianSurvival,
+  survivalAt,
+  survivalQuantile,
+  type Duration,
+} from './kaplan-meier.ts';
 import { logRank } from './log-rank.ts';
 
 /** "13 13+" → an event and a censoring at 13. */
@@ -112,6 +119,50 @@ describe('Kaplan–Meier', () => {
   });
 });
 
+describe('quantiles of a curve (Brookmeyer–Crowley)', () => {
+  it('aml as R print(survfit): maintained 31 [18, NA), the other arm 23 [8, NA)', () => {
+    expect(survivalQuantile(kaplanMeier(maintained))).toEqual({ time: 31, lower: 18, upper: null });
+    expect(survivalQuantile(kaplanMeier(nonmaintained))).toEqual({ time: 23, lower: 8, upper: null });
+  });
+
+  it('flat at ½ on [8, 13): 10.5; ending flat at ½ needs the last observation: 1 2+ gives (1 + 2)/2 as R', () => {
+    expect(survivalQuantile(kaplanMeier(parse('2 3 3 5 8 13 21 34+ 55 60+'))).time).toBe(10.5);
+    expect(medianSurvival(kaplanMeier(parse('1 2+')), 2)).toBe(1.5);
+    expect(medianSurvival(kaplanMeier(parse('1 2+')))).toBeNull();
+    expect(survivalQuantile([], 0.9)).toEqual({ time: null, lower: null, upper: null });
+    expect(() => survivalQuantile([], 1)).toThrow(RangeError);
+  });
+
+  it('every quantile lies inside its interval; a wider confidence never shortens it', () => {
+    fc.assert(
+      fc.property(anyDurations, fc.constantFrom(0.1, 0.5, 0.9), (durations, probability) => {
+        for (const scale of ['LOG', 'LOG_LOG', 'PLAIN'] as const) {
+          const { time, lower, upper } = survivalQuantile(kaplanMeier(durations, 0.95, scale), probability);
+          const wide = survivalQuantile(kaplanMeier(durations, 0.99, scale), probability);
+          if (time === null) expect(upper).toBeNull();
+          expect(lower ?? -Infinity).toBeLessThanOrEqual(time ?? Infinity);
+          expect(upper ?? Infinity).toBeGreaterThanOrEqual(time ?? -Infinity);
+          expect(wide.lower ?? -Infinity).toBeLessThanOrEqual(lower ?? Infinity);
+          expect(wide.upper ?? Infinity).toBeGreaterThanOrEqual(upper ?? -Infinity);
+        }
+      }),
+    );
+  });
+
+  it('10⁹ durations in ten bins, a tenth of the rest leaving at each: S(5) = 0.9⁵, at once', () => {
+    let left = 1e9;
+    const bins = Array.from({ length: 10 }, (_, index) => {
+      const events = Math.round(left / 10);
+      left -= events;
+      return { value: index + 1, censored: false, n: events };
+    });
+    const curve = kaplanMeierSteps([...bins, { value: 11, censored: true, n: left }]);
+    expectClose(curve[4]?.survival, 0.9 ** 5, 1e-8);
+    expectClose(curve[4]?.standardError, Math.sqrt((0.9 ** 5 * (1 - 0.9 ** 5)) / 1e9), 1e-8);
+    expect(survivalQuantile(curve)).toEqual({ time: 7, lower: 7, upper: 7 });
+  });
+});
+
 describe('log-rank', () => {
   it('aml: χ² = 3.3963886990, observed 7/11, expected 10.6893359923/7.3106640077, variance 4.00755074594', () => {
     const result = valueOf(logRank(maintained, nonmaintained));
@@ -135,6 +186,22 @@ describe('log-rank', () => {
         const back = logRank(other, one);
         expect(there.ok).toBe(back.ok);
         if (there.ok && back.ok) expect(Math.abs(there.value.statistic - back.value.statistic)).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  it('aml one-sided: the maintained arm takes longer, p = 0.0653393220405/2; the three alternatives agree', () => {
+    expectClose(valueOf(logRank(maintained, nonmaintained, 'GREATER')).p, 0.0653393220405 / 2);
+    fc.assert(
+      fc.property(anyDurations, anyDurations, (one, other) => {
+        const [greater, less, back] = [
+          logRank(one, other, 'GREATER'),
+          logRank(one, other, 'LESS'),
+          logRank(other, one, 'LESS'),
+        ];
+        if (!greater.ok || !less.ok || !back.ok) return;
+        expectClose(greater.value.p + less.value.p, 1);
+        expect(Math.abs(greater.value.p - back.value.p)).toBeLessThan(1e-6);
       }),
     );
   });
