@@ -18,9 +18,11 @@ const INGEST_STAGES: Readonly<Record<IngestProgress['stage'], readonly [number, 
 
 const BUILD_STAGES: Readonly<Record<BuildProgress['stage'], readonly [number, number, string]>> = {
   reading: [0, 0.1, 'reading the ingests'],
-  bookings: [0.1, 0.6, 'clustering bookings by month'],
-  database: [0.6, 0.8, 'writing the database'],
-  tables: [0.8, 0.9, 'writing the other tables'],
+  bookings: [0.1, 0.4, 'clustering bookings by month'],
+  access: [0.4, 0.6, 'clustering access logs by month'],
+  database: [0.6, 0.7, 'writing the database'],
+  tables: [0.7, 0.75, 'writing the other tables'],
+  sums: [0.75, 0.9, 'summing access by day and month'],
   hashing: [0.9, 0.99, 'hashing'],
   publishing: [0.99, 1, 'publishing'],
 };
