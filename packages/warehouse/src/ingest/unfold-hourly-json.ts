@@ -14,7 +14,7 @@ const LARGEST_BYTES = 64 * 1024 * 1024;
 /**
  * Vite Ma Dose publishes its hourly counts as parallel lists: dates, and per platform places available and in all.
  * Writes them as rows (at, platform, places_listed, places_available) and returns the path.
- * @throws AppError UNREADABLE_FILE for JSON that is broken or of another shape
+ * @throws AppError UNREADABLE_FILE for JSON that is broken, of another shape, or whose lists cannot be aligned
  */
 export async function unfoldHourlyJson(file: ReceivedFile, path: string, target: string): Promise<string> {
   if ((await stat(path)).size > LARGEST_BYTES) {
@@ -35,14 +35,16 @@ export async function unfoldHourlyJson(file: ReceivedFile, path: string, target:
     );
   }
   const { dates, plateformes } = parsed.data;
+  const repeated = dates.find((at, i) => dates.indexOf(at) !== i);
+  if (repeated !== undefined) throw refusal(file.name, `lists the hour ${repeated} more than once`, 'REPEATED_DATE');
   const lines = ['at,platform,places_listed,places_available'];
   for (const [platform, counts] of Object.entries(plateformes)) {
     if (counts.total.length !== dates.length || counts.disponible.length !== dates.length) {
-      throw refusal(
-        file.name,
-        `lists ${dates.length} dates, and ${counts.total.length} totals and ${counts.disponible.length} available for “${platform}”`,
-        'UNEVEN_LISTS',
-      );
+      throw unevenLists(file.name, platform, {
+        dates: dates.length,
+        totals: counts.total.length,
+        available: counts.disponible.length,
+      });
     }
     for (const [i, at] of dates.entries()) {
       lines.push(
@@ -56,6 +58,23 @@ export async function unfoldHourlyJson(file: ReceivedFile, path: string, target:
 
 function quote(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Lists of unequal length cannot be aligned: which hour a count belongs to would be a guess. */
+function unevenLists(
+  name: string,
+  platform: string,
+  lengths: { dates: number; totals: number; available: number },
+): AppError {
+  return new AppError(
+    'UNREADABLE_FILE',
+    `“${name}” lists ${lengths.dates} dates, and ${lengths.totals} totals and ${lengths.available} available for “${platform}”.`,
+    {
+      reason: 'UNEVEN_LISTS',
+      where: { file: name, platform },
+      cure: 'Ask for a file whose lists are of the same length as its dates: which hour a count belongs to cannot be guessed.',
+    },
+  );
 }
 
 function refusal(name: string, what: string, reason: string): AppError {

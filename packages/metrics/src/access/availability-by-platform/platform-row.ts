@@ -65,10 +65,9 @@ function likeForLike(question: RowQuestion, platform: string, departement: strin
       !(question.faults.get(cell.platform) ?? []).some((flag) => flag.severity === 'refuse'),
   );
   const strata = [...Map.groupBy(read, (cell) => cell.departement).values()].flatMap((cells): ParityCell[] => {
-    const side = (of: readonly SlotCell[]) => ({ successes: total(of, 'withSlot'), trials: total(of, 'places') });
     const stratum = {
-      partner: side(cells.filter((cell) => cell.platform === platform)),
-      own: side(cells.filter((cell) => cell.platform !== platform)),
+      partner: sideOf(cells.filter((cell) => cell.platform === platform)),
+      own: sideOf(cells.filter((cell) => cell.platform !== platform)),
     };
     return stratum.partner.trials > 0 && stratum.own.trials > 0 ? [stratum] : [];
   });
@@ -83,6 +82,10 @@ function likeForLike(question: RowQuestion, platform: string, departement: strin
     likeForLikeLow: gap?.lower ?? null,
     likeForLikeHigh: gap?.upper ?? null,
   };
+}
+
+function sideOf(cells: readonly SlotCell[]): ParityCell['own'] {
+  return { successes: total(cells, 'withSlot'), trials: total(cells, 'places') };
 }
 
 function pooled(strata: readonly ParityCell[]) {
