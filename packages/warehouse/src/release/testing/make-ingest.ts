@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadContract } from '../../contracts/load-contracts.ts';
 import { openDatabase } from '../../engine/open-database.ts';
-import { quoteText } from '../../engine/quote.ts';
+import { quoteName, quoteText } from '../../engine/quote.ts';
 import { readRows, textOf } from '../../engine/read-rows.ts';
 import { runSql } from '../../engine/run-sql.ts';
 import type { IngestRecord } from '../../ingest/ingest-record.ts';
@@ -86,8 +86,9 @@ async function writeRows(
     const described = await readRows(connection, `describe ${made.sql}`);
     const given = new Set(described.map((row) => textOf(row, 'column_name')));
     const fields = loadContract(made.table).fields.map((field) => {
-      const value = given.has(field.name) ? field.name : (DEFAULTS[field.name] ?? 'null');
-      return `cast(${value} as ${field.type}) as ${field.name}`;
+      const name = quoteName(field.name);
+      const value = given.has(field.name) ? name : (DEFAULTS[field.name] ?? 'null');
+      return `cast(${value} as ${field.type}) as ${name}`;
     });
     const reject = given.has('_reject') ? '_reject' : 'null';
     await runSql(
