@@ -40,14 +40,14 @@ interface Look {
 
 /**
  * Looks at every whole month of a release that was not looked at before, oldest first so that a run of RED months opens one case at
- * its beginning, then at the monitor's years. A month that is still open is not looked at: it has no verdict yet.
+ * its beginning, then at the monitor's years. A month that is still open is not looked at: it has no verdict yet. The monitor may be
+ * looked at on any day, so its years are those of all months.
  * A figure that cannot be computed is said in the log and tried again at the next start; it stops nothing else.
  * @throws AppError CANCELLED.
  */
 export async function examineRelease(options: ExaminationOptions): Promise<void> {
   const { access, metrics } = options;
   const months = access.months.filter(({ whole }) => whole).slice(-EXAMINATION_BOUNDS.months);
-  if (months.length === 0) return;
   if (metrics.parity !== null)
     await lookAt(
       months.map(({ month }) => monthLook(month)),
@@ -55,7 +55,7 @@ export async function examineRelease(options: ExaminationOptions): Promise<void>
       options,
     );
   if (metrics.monitor !== null)
-    await lookAt(monitorLooks(months, metrics.monitor.kpis), metrics.monitor.version, options);
+    await lookAt(monitorLooks(access.months, metrics.monitor.kpis), metrics.monitor.version, options);
 }
 
 function monthLook(month: string): Look {
