@@ -24,9 +24,9 @@ export function breslowDay(cells: readonly ParityCell[]): Outcome<BreslowDayResu
   const common = mantelHaenszelOddsRatio(cells);
   if (!common.ok) return common;
   if (common.value.oddsRatio === 0) return refused('DEGENERATE_TABLE');
-  const fitted = tables.map((table) => ({ table, expected: expectedSuccesses(table, common.value.oddsRatio) }));
-  const gaps = fitted.map(({ table, expected }) => table.a - expected);
-  const variances = fitted.map(({ table, expected }) => fittedVariance(table, expected));
+  const fitted = tables.map((table) => fitTable(table, common.value.oddsRatio));
+  const gaps = fitted.map(({ gap }) => gap);
+  const variances = fitted.map(({ variance }) => variance);
   const statistic = sum(gaps.map((gap, index) => gap ** 2 / at(variances, index)));
   const taroneStatistic = Math.max(0, statistic - sum(gaps) ** 2 / sum(variances));
   const degreesOfFreedom = tables.length - 1;
@@ -59,20 +59,42 @@ function informativeTables(cells: readonly ParityCell[]): StratumTable[] {
   return cells.map(tableOf).filter(({ a, b, c, d }) => a + b > 0 && c + d > 0 && a + c > 0 && b + d > 0);
 }
 
-/** Own successes expected in a table with these margins and this odds ratio: a root of a quadratic, in its stable form. */
-function expectedSuccesses({ a, b, c, n }: StratumTable, oddsRatio: number): number {
-  const own = a + b;
-  const successes = a + c;
-  // (ψ−1)A² − (n − own − successes + ψ(own + successes))A + ψ·own·successes = 0
-  const linear = n - own - successes + oddsRatio * (own + successes);
-  const product = oddsRatio * own * successes;
-  const root = Math.sqrt(Math.max(0, linear * linear - 4 * (oddsRatio - 1) * product));
-  return (2 * product) / (linear + root);
+/**
+ * Observed − expected own successes in a table with these margins and this odds ratio, and their variance. The gap is the same in all four cells but for its sign:
+ * it is taken where the expected count is smallest, so that 1 observed for 1e-9 expected keeps its digits beside counts of 1e9.
+ */
+function fitTable({ a, b, c, d }: StratumTable, oddsRatio: number): { gap: number; variance: number } {
+  const [own, partner, successes, failures] = [a + b, c + d, a + c, b + d];
+  const [fitA, fitD] = diagonal([own, successes], [partner, failures], oddsRatio);
+  const [fitB, fitC] = diagonal([own, failures], [partner, successes], 1 / oddsRatio);
+  const cells = [
+    { expected: fitA, gap: a - fitA },
+    { expected: fitB, gap: fitB - b },
+    { expected: fitC, gap: fitC - c },
+    { expected: fitD, gap: d - fitD },
+  ];
+  const smallest = cells.reduce((left, right) => (right.expected < left.expected ? right : left));
+  return { gap: smallest.gap, variance: 1 / sum(cells.map(({ expected }) => 1 / expected)) };
 }
 
-function fittedVariance({ a, b, c, n }: StratumTable, expected: number): number {
-  const own = a + b;
-  const successes = a + c;
-  const cells = [expected, own - expected, successes - expected, n - own - successes + expected];
-  return 1 / sum(cells.map((cell) => 1 / cell));
+/** Expected counts of a cell and of the one across from it, each given by its row and column totals. */
+function diagonal(cell: [number, number], across: [number, number], oddsRatio: number): [number, number] {
+  // Units in neither the row nor the column, less those in both: the cell across minus the cell.
+  const excess = across[0] - cell[1];
+  if (excess >= 0) {
+    const expected = smallerRoot(cell, excess, oddsRatio);
+    return [expected, expected + excess];
+  }
+  const expected = smallerRoot(across, -excess, oddsRatio);
+  return [expected - excess, expected];
+}
+
+/** Root x of x(excess + x) = ψ(row − x)(column − x) in a form without a difference. */
+function smallerRoot([row, column]: [number, number], excess: number, oddsRatio: number): number {
+  const linear = excess + oddsRatio * (row + column);
+  const square =
+    excess * (excess + 2 * oddsRatio * (row + column)) +
+    (oddsRatio * (row - column)) ** 2 +
+    4 * oddsRatio * row * column;
+  return (2 * oddsRatio * row * column) / (linear + Math.sqrt(square));
 }
