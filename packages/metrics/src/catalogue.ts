@@ -2,6 +2,7 @@ import { AppError } from '@vigie/kernel';
 import { availabilityByPlatform } from './access/availability-by-platform/definition.ts';
 import { accessDelays } from './access/delays/definition.ts';
 import { accessHiddenSlots } from './access/hidden-slots/definition.ts';
+import { accessMonitor } from './access/monitor/definition.ts';
 import { accessParity } from './access/parity/definition.ts';
 import { accessPublished } from './access/published/definition.ts';
 import { accessReasons } from './access/reasons/definition.ts';
@@ -29,6 +30,7 @@ export const METRICS: readonly MetricDefinition[] = [
   growthChange,
   growthDecomposition,
   accessParity,
+  accessMonitor,
   accessDelays,
   accessReasons,
   accessHiddenSlots,

@@ -13,3 +13,15 @@ export { evidenceOf } from './access/evidence/evidence-of.ts';
 export * from './access/decide/decide-month.ts';
 export { accessParity } from './access/parity/definition.ts';
 export { kpiRowsOf } from './access/parity/kpi-rows.ts';
+export { accessMonitor } from './access/monitor/definition.ts';
+export {
+  MONITORED,
+  type MonitoredKpi,
+  type StreamMonth,
+  type StreamPoint,
+  type SequencePlan,
+} from './access/monitor/streams.ts';
+export { runRates, type RateCell } from './access/monitor/run-rates.ts';
+export { runEvents, runPairs } from './access/monitor/run-binomial.ts';
+export { runLatency } from './access/monitor/run-latency.ts';
+export { levelsOf } from './access/monitor/board.ts';

@@ -9,15 +9,19 @@ export interface MetricContext {
   /** Distinct statements, in the order they were first asked. */
   statements(): string[];
   query(sql: string, params: SqlParams): Promise<readonly Row[]>;
+  /** Statements behind an answer that was kept from before: part of the figure as if it had asked them. */
+  cite(statements: readonly string[]): void;
 }
 
 /** A release is immutable, so a statement that one figure asks twice (many definitions share their denominators), or that another has asked, is run once. */
 export function createMetricContext(release: ReleaseReader, signal?: AbortSignal): MetricContext {
   const answers = new Map<string, Promise<readonly Row[]>>();
+  const cited = new Set<string>();
   return {
     release,
     signal,
-    statements: () => [...answers.keys()],
+    statements: () => [...new Set([...answers.keys(), ...cited])],
+    cite: (statements) => statements.forEach((statement) => cited.add(statement)),
     query(sql, params) {
       const statement = renderLiterals(sql, params).trim();
       const known = answers.get(statement);

@@ -28,3 +28,28 @@ it('access_parity gives the strata of the metric, and by hand its effect: golden
   expect(sums?.['w']).toBeCloseTo(394.110275689, 8);
   expect(Number(sums?.['s']) / Number(sums?.['w'])).toBeCloseTo(figure.rows[0]?.value ?? 0, 12);
 });
+
+it('access_monitor gives the daily cells under the evidence: golden B, four strata in four groups of specialty × region', async () => {
+  const cells = await engine.query({
+    text: `select kpi, partner, day, grp, partner_n, partner_ok, own_n, own_ok from access_monitor(month_from := date '2021-04-01', month_to := date '2021-05-01',
+      before_from := date '2021-03-01', before_to := date '2021-04-01') order by grp`,
+    params: {},
+  });
+  expect(cells).toEqual(
+    [
+      ['DERM|R11', 600, 570, 200, 190],
+      ['DERM|R76', 80, 60, 300, 240],
+      ['GP|R11', 200, 170, 1000, 900],
+      ['GP|R76', 20, 19, 50, 48],
+    ].map(([grp, partner_n, partner_ok, own_n, own_ok]) => ({
+      kpi: 'CA-08',
+      partner: 'beta',
+      day: '2021-04-14',
+      grp,
+      partner_n,
+      partner_ok,
+      own_n,
+      own_ok,
+    })),
+  );
+});

@@ -1,6 +1,8 @@
 import type { MacroDefinition } from '@vigie/warehouse';
 import { ACCESS_RULES } from '../access/evidence/access-rules.ts';
 import { REQUEST_STRATA_SQL } from '../sql/access-strata.sql.ts';
+import { MONITOR_RULES } from '../access/monitor/streams.ts';
+import { REQUEST_DAILY_CELLS_SQL } from '../sql/access-cells.sql.ts';
 import { ACCESS_DETAIL_MACROS } from './access-detail-macros.ts';
 import { double } from './macro-params.ts';
 
@@ -24,6 +26,17 @@ export const ACCESS_MACROS: readonly MacroDefinition[] = [
       double('least_own', ACCESS_RULES.leastOwnUnits),
     ],
     body: PARITY,
+  },
+  {
+    name: 'access_monitor',
+    params: [
+      ...MONTH_PARAMS,
+      { name: 'before_from', type: 'date' },
+      { name: 'before_to', type: 'date' },
+      double('least_partner', MONITOR_RULES.leastPartnerUnits),
+      double('least_own', MONITOR_RULES.leastOwnUnits),
+    ],
+    body: REQUEST_DAILY_CELLS_SQL,
   },
   ...ACCESS_DETAIL_MACROS,
 ];

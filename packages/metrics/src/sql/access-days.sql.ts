@@ -1,5 +1,5 @@
 import { FACING, inMonth, MEASURES, measuredSums, PARTNER } from './access-measures.sql.ts';
-import { REGIONS_CTE } from './access-strata.sql.ts';
+import { REGIONS_CTE } from './access-cascade.sql.ts';
 
 /**
  * Terms of the Mantel–Haenszel difference of one cell (n_P, x_P, n_O, x_O successes), as `satoTerms` in statistics. Decimal, so that the order in which threads
@@ -17,11 +17,11 @@ const TERMS = `
  * for errors), cells that meet both sides. They tell how much days scatter (domain-sequential S1.6); the month's difference is not read from them.
  * Parameters: month_from, month_to.
  */
-export const REQUEST_DAYS_SQL = `
+const requestDays = (side: string, facing: string): string => `
 with ${REGIONS_CTE},
 requests as (
   select interface, partner, endpoint, is_probe, day, day_utc, specialty, departement, ${measuredSums(false)}
-  from rollup_request_day where ${FACING} group by interface, partner, endpoint, is_probe, day, day_utc, specialty, departement
+  from rollup_request_day where ${facing} group by interface, partner, endpoint, is_probe, day, day_utc, specialty, departement
 ),
 placed as (select q.*, r.region from requests q left join regions r on r.code = cast(q.departement as varchar)),
 sides as (
@@ -32,7 +32,7 @@ sides as (
       technical,
       trials,
       successes,
-    }) => `select ${kpi} as kpi, ${PARTNER} as partner, ${technical ? 'endpoint, is_probe' : 'null as endpoint, false as is_probe'}, ${day} as on_day, specialty, region,
+    }) => `select ${kpi} as kpi, ${side} as partner, ${technical ? 'endpoint, is_probe' : 'null as endpoint, false as is_probe'}, ${day} as on_day, specialty, region,
     cast(sum(${trials}) as double precision) as n, cast(sum(${successes}) as double precision) as ok
   from placed where ${trials} > 0 and ${inMonth(day)} group by 2, 3, 4, 5, 6, 7`,
   ).join('\n  union all\n  ')}
@@ -46,6 +46,14 @@ cells as (
 )
 select 'CA-' || case when kpi < 10 then '0' else '' end || kpi as kpi, cast(partner as varchar) as partner, cast(on_day as varchar) as day, ${TERMS}
 from cells group by kpi, partner, on_day order by 1, 2, 3`;
+
+export const REQUEST_DAYS_SQL = requestDays(PARTNER, FACING);
+
+/** The control of the same kind: the own site (as partner `own_web`) against the own application, which nobody favours. */
+export const OWN_CONTROL_DAYS_SQL = requestDays(
+  `case when interface = 'OWN_WEB' then 'own_web' end`,
+  `interface in ('OWN_WEB', 'OWN_APP') and day >= $month_from - 1 and day < $month_to + 1`,
+);
 
 /** Requests and refusals by quota (HTTP 429) of one month, per partner and UTC day, beside those of the own channels. Parameters: month_from, month_to. */
 export const THROTTLE_DAYS_SQL = `

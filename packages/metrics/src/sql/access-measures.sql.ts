@@ -45,3 +45,23 @@ export function measuredSums(overDays: boolean): string {
     return `${summed(sums.trials)} as ${trials}, ${summed(sums.successes)} as ${successes}`;
   }).join(', ');
 }
+
+/** `sides`: one month of every measure per side and codes, from $month_from to $month_to. Summed by the codes as they are stored, which are small. */
+export function requestSides(keys: readonly string[]): string {
+  const codes = keys.join(', ');
+  return `
+requests as (
+  select interface, partner, endpoint, is_probe, ${codes}, ${measuredSums(true)}
+  from rollup_request_day where ${FACING} group by interface, partner, endpoint, is_probe, ${codes}
+),
+sides as (
+  ${MEASURES.map((measure) => sideOf(measure, codes)).join('\n  union all\n  ')}
+)`;
+}
+
+function sideOf({ kpi, technical, trials, successes }: RequestMeasure, codes: string): string {
+  const endpoint = technical ? 'endpoint, is_probe' : 'null as endpoint, false as is_probe';
+  return `select kpi, partner, endpoint, is_probe, ${codes}, sum(trials) as trials, sum(successes) as successes
+  from (select ${kpi} as kpi, ${PARTNER} as partner, ${endpoint}, ${codes}, ${trials} as trials, ${successes} as successes from requests where ${trials} > 0) counted
+  group by kpi, partner, endpoint, is_probe, ${codes}`;
+}

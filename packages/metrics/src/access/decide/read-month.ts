@@ -2,11 +2,12 @@ import type { Flag } from '@vigie/kernel';
 import { refuse } from '../../frame/flags.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
 import { addMonths } from '../../frame/period.ts';
+import { remembered } from '../../frame/remember.ts';
 import { REPORTING_DAYS_SQL } from '../../sql/access-days.sql.ts';
 import { evidenceOf } from '../evidence/evidence-of.ts';
 import type { KpiEvidence } from '../evidence/kpi-evidence.ts';
 import { withoutEvidence } from '../evidence/without-evidence.ts';
-import type { Indicator } from '../indicators.ts';
+import { INDICATORS, type Indicator } from '../indicators.ts';
 import type { AccessExtent } from '../sums/access-extent.ts';
 import { SUMS_SOURCES } from '../sums/all-sources.ts';
 import { judgeReporting, listingDay } from '../sums/judge-reporting.ts';
@@ -64,7 +65,7 @@ export async function decideMonths(
 ): Promise<DecidedMonth[]> {
   const known = new Map<string, Promise<MonthEntry[]>>();
   const read = (month: string): Promise<MonthEntry[]> => {
-    const entries = known.get(month) ?? readMonth(context, month, question);
+    const entries = known.get(month) ?? rememberedMonth(context, month, question);
     known.set(month, entries);
     return entries;
   };
@@ -87,6 +88,25 @@ export async function decideMonths(
     }
     return past;
   }
+}
+
+/** Months are asked for again and again: by the page of every indicator, by the months after them, by the yearly monitor. */
+function rememberedMonth(context: MetricContext, month: string, question: AccessQuestion): Promise<MonthEntry[]> {
+  const margins = question.indicators.map(({ id, margin }) => `${id}=${margin}`).join(',');
+  return remembered(context, `access.month|${month}|${margins}`, (inner) => readMonth(inner, month, question));
+}
+
+/** One test of one month with the versioned margins: its status and q. */
+export async function readDecidedMonth(
+  context: MetricContext,
+  month: string,
+  extent: AccessExtent,
+  { kpi, partner }: { readonly kpi: string; readonly partner: string },
+): Promise<Pick<MonthDecision, 'status' | 'q'> | null> {
+  const [decided] = await decideMonths(context, [month], { extent, indicators: INDICATORS });
+  const index = decided?.entries.findIndex((entry) => entry.kpi === kpi && entry.partner === partner) ?? -1;
+  const decision = decided?.decisions[index];
+  return decision ? { status: decision.status, q: decision.q } : null;
 }
 
 async function readFaults(context: MetricContext, month: string): Promise<Map<string, Map<string, Flag[]>>> {

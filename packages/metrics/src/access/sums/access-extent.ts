@@ -8,6 +8,8 @@ import { ACCESS_EXTENT_SQL } from '../../sql/access-days.sql.ts';
 export interface AccessExtent {
   /** Partner codes, sorted. */
   readonly partners: readonly string[];
+  /** First day on which each partner is known. */
+  readonly since: ReadonlyMap<string, string>;
   readonly firstDay: string;
   readonly lastDay: string;
   /** First days of the months with data, in order; the last may be unfinished. */
@@ -37,9 +39,17 @@ export async function readExtent(context: MetricContext): Promise<AccessExtent> 
       'Ingest access logs with the profile access-export and build a release.',
     );
   }
-  const partners = rows.flatMap((row) => readNullableText(row, 'partner') ?? []);
+  const since = new Map<string, string>();
+  for (const row of rows) {
+    const partner = readNullableText(row, 'partner');
+    const first = readNullableText(row, 'first_day');
+    if (partner === null || partner === 'own' || first === null) continue;
+    const known = since.get(partner);
+    if (known === undefined || first < known) since.set(partner, first);
+  }
   return {
-    partners: [...new Set(partners)].filter((partner) => partner !== 'own').sort(),
+    partners: [...since.keys()].sort(),
+    since,
     firstDay,
     lastDay,
     months: monthsBetween(firstDay, lastDay),

@@ -40,9 +40,7 @@ const BY_CHANCE = 1e-6;
  * against the median of the working days (or weekend days) before it; when the other parties fell alike it is the market that fell, a holiday say.
  */
 export function judgeReporting(days: readonly ListingDay[], month: string, monthEnd: string): Map<string, Flag[]> {
-  const parties = Map.groupBy(days, (d) => d.party);
-  const filled = new Map([...parties].map(([party, own]) => [party, fillGaps(own, days)]));
-  const levels = new Map([...filled].map(([party, own]) => [party, levelsOf(own)]));
+  const { filled, levels } = followed(days);
   return new Map(
     [...filled].map(([party, own]) => {
       const judged = own.filter((d) => d.day >= month && d.day < monthEnd);
@@ -50,6 +48,30 @@ export function judgeReporting(days: readonly ListingDay[], month: string, month
       return [party, [...fallFlags(falls, party), ...emptyFlags(judged, own), ...duplicateFlags(judged)]];
     }),
   );
+}
+
+/** Days of one source on which a party's listing cannot be believed, by party: read short, not at all, with nothing available, or twice. */
+export function faultyDays(days: readonly ListingDay[]): Map<string, ReadonlySet<string>> {
+  const { filled, levels } = followed(days);
+  return new Map(
+    [...filled].map(([party, own]) => {
+      const faulty = own.filter(
+        (d) =>
+          fell(d, levels, party) ||
+          [...emptyFlags([d], own), ...duplicateFlags([d])].some((flag) => flag.severity === 'refuse'),
+      );
+      return [party, new Set(faulty.map((d) => d.day))];
+    }),
+  );
+}
+
+function followed(days: readonly ListingDay[]): {
+  readonly filled: ReadonlyMap<string, ListingDay[]>;
+  readonly levels: ReadonlyMap<string, ReadonlyMap<string, Level>>;
+} {
+  const parties = Map.groupBy(days, (d) => d.party);
+  const filled = new Map([...parties].map(([party, own]) => [party, fillGaps(own, days)]));
+  return { filled, levels: new Map([...filled].map(([party, own]) => [party, levelsOf(own)])) };
 }
 
 /** A day on which others were read and this party was not stands as one with nothing listed. */

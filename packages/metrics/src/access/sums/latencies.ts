@@ -32,7 +32,7 @@ export const latencies: SumsSource = {
                   partnerHistogram: [],
                   ownHistogram: [],
                   histograms: pairBins(binsByEndpoint(bins.get(partner) ?? []), ownBins),
-                  days: (days.get(partner) ?? []).map(dayOf),
+                  days: (days.get(partner) ?? []).map(latencyDay),
                 } satisfies LatencySums,
               ] as const,
             ],
@@ -87,7 +87,7 @@ function momentsOf(row: Row): LogMoments {
   return { n: readNumber(row, 'n'), sumLn: readNumber(row, 'sum_ln'), sumLnSquared: readNumber(row, 'sum_ln2') };
 }
 
-function dayOf(row: Row): LatencySums['days'][number] {
+export function latencyDay(row: Row): LatencySums['days'][number] {
   const side = (name: 'partner' | 'own'): LogMoments => ({
     n: readNumber(row, `${name}_n`),
     sumLn: readNumber(row, `${name}_ln`),

@@ -26,12 +26,16 @@ function sumsOf(month: readonly Row[], days: readonly Row[]): EventSums {
     kind: 'events',
     partner: { events: total('partner_events'), exposure: total('partner_exposure') },
     own: { events: total('own_events'), exposure: total('own_exposure') },
-    days: days.map((row) => ({
-      day: readText(row, 'day'),
-      partnerEvents: readNumber(row, 'partner_events'),
-      partnerExposure: readNumber(row, 'partner_exposure'),
-      ownEvents: readNumber(row, 'own_events'),
-      ownExposure: readNumber(row, 'own_exposure'),
-    })),
+    days: days.map(throttleDay),
+  };
+}
+
+export function throttleDay(row: Row): EventSums['days'][number] {
+  return {
+    day: readText(row, 'day'),
+    partnerEvents: readNumber(row, 'partner_events'),
+    partnerExposure: readNumber(row, 'partner_exposure'),
+    ownEvents: readNumber(row, 'own_events'),
+    ownExposure: readNumber(row, 'own_exposure'),
   };
 }

@@ -13,10 +13,10 @@ export const visibility: SumsSource = {
   kpi: 'CA-01',
   witness: 'probe',
   read: async (context, month) => {
-    const own = await readMonth(context, month);
+    const own = await readVisibility(context, month);
     const before = await Promise.all(
       Array.from({ length: ACCESS_RULES.dispersionMonths }, (_, index) =>
-        readMonth(context, addMonths(month, index - ACCESS_RULES.dispersionMonths)),
+        readVisibility(context, addMonths(month, index - ACCESS_RULES.dispersionMonths)),
       ),
     );
     return new Map(
@@ -30,7 +30,8 @@ export const visibility: SumsSource = {
 
 const FEWEST_DAYS = 14;
 
-async function readMonth(context: MetricContext, month: string): Promise<ReadonlyMap<string, PairedSums>> {
+/** One month of every partner: strata, and its own days. */
+export async function readVisibility(context: MetricContext, month: string): Promise<ReadonlyMap<string, PairedSums>> {
   const rows = await context.query(VISIBILITY_SQL, monthParams(month));
   return new Map([...Map.groupBy(rows, (row) => readText(row, 'partner'))].map(([p, own]) => [p, sumsOf(own)]));
 }
