@@ -67,7 +67,21 @@ it('a third RED month comes into the same case, also when the server was started
     .toMatchObject([{ firstMonth: '2021-02', lastMonth: '2021-04', redMonths: 3 }]);
   const [found] = await bookingCases();
   const { events } = await server.api.access.cases.get({ id: found?.id ?? '' });
-  expect(events.map(({ kind }) => kind)).toEqual(['OPENED', 'RED_MONTH', 'RED_MONTH']);
+  expect(events[0]?.kind).toBe('OPENED');
+  expect(events.filter(({ kind }) => kind === 'RED_MONTH')).toHaveLength(2);
+  expect(events.some(({ kind }) => kind === 'RESTATED')).toBe(false);
+});
+
+it('the year reaches ALARM too: told once to the same case, with its day and the evidence of that day', async () => {
+  await expect
+    .poll(bookingCases, { timeout: 60_000 })
+    .toMatchObject([{ alarmOn: expect.stringMatching(/^2021-0[2-4]-/) }]);
+  const [found] = await bookingCases();
+  const { findings } = await server.api.access.cases.get({ id: found?.id ?? '' });
+  const alarms = findings.filter(({ trigger }) => trigger === 'ALARM');
+  expect(alarms).toMatchObject([{ status: 'ALARM', stands: true, foundIn: { metric: 'access.monitor' } }]);
+  // Of at least one indicator and two partners: ln(2 ÷ 0.05) = 3.69 is the least that an ALARM can need.
+  expect(alarms[0]?.alarmNumbers?.lnEvidence).toBeGreaterThan(Math.log(2 / 0.05));
 });
 
 it('the figure behind it is exported with its strata', async () => {
