@@ -139,8 +139,8 @@ export const OUTAGES = {
 
 /** The register of access requests. Days are log-normal; a partner's portability requests have own's as their baseline. */
 export const ACCESS_REQUESTS = {
-  refusedPpm: 20_000,
-  partialPpm: 15_000,
+  refusedPpm: 10_000,
+  partialPpm: 5_000,
   withdrawnPpm: 10_000,
   reasonMissingPermille: 20,
   treatmentMedianDays: 3,

@@ -9,7 +9,14 @@ import { createRequests, requestSql } from './tables/request-sql.ts';
 import { changeSql, namedSearchSql, searchSql } from './tables/search-sql.ts';
 import { createProbes, createSlots, exposureSql, probeSql, slotSql } from './tables/slot-sql.ts';
 import * as terms from './tables/terms-sql.ts';
-import { collectAccessTruth, countAccess, countRegister, createAccessTruth } from './truth/count-access.ts';
+import {
+  addAccessCounts,
+  countAccess,
+  countRegister,
+  createAccessTruth,
+  readAccessCounts,
+  type CountedTables,
+} from './truth/count-access.ts';
 
 export interface AccessOutput extends AccessInput {
   readonly directory: string;
@@ -37,7 +44,7 @@ export async function writeAccess(
   const chunks = cutHorizon(output.access, isMonthly(output) ? 'month' : 'year');
   const written = new Map<number, SimulatedFile[]>();
   let next = 0;
-  const work = async (): Promise<void> => {
+  const work = async (): Promise<CountedTables> => {
     const worker = await workers.open();
     try {
       await createAccessLookups(worker, output);
@@ -50,12 +57,13 @@ export async function writeAccess(
         written.set(i, files);
         output.onFiles?.(files);
       }
-      await collectAccessTruth(engine, worker);
+      return await readAccessCounts(worker);
     } finally {
       worker.close();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(workers.count, chunks.length + 1) }, work));
+  const counted = await Promise.all(Array.from({ length: Math.min(workers.count, chunks.length + 1) }, work));
+  await addAccessCounts(engine, counted);
   return Array.from({ length: chunks.length + 1 }, (_, i) => written.get(i) ?? []).flat();
 }
 

@@ -4,7 +4,7 @@ import type { Horizon } from '../market/create-lookups.ts';
 import { createVolumes, type VolumeOptions } from '../market/create-volumes.ts';
 import { monthText } from '../parameters/calendar.ts';
 import { PLATFORMS } from '../parameters/platforms.ts';
-import { collectTruth, countVolumes } from '../truth/count-volumes.ts';
+import { addCounts, countVolumes, readCounts, type CountedVolumes } from '../truth/count-volumes.ts';
 import { bookingSql, prepareBookings } from './booking-sql.ts';
 import { copyToParquet, type SimulatedFile } from './copy-to-parquet.ts';
 
@@ -30,7 +30,7 @@ export async function writeBookings(
 ): Promise<SimulatedFile[]> {
   const written = new Map<number, SimulatedFile[]>();
   let next = 0;
-  const work = async (): Promise<void> => {
+  const work = async (): Promise<CountedVolumes> => {
     const worker = await workers.open();
     try {
       for (let i = next++; i < output.chunks.length; i = next++) {
@@ -41,12 +41,13 @@ export async function writeBookings(
         written.set(i, files);
         output.onChunk?.(files);
       }
-      await collectTruth(engine, worker);
+      return await readCounts(worker);
     } finally {
       worker.close();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(workers.count, output.chunks.length) }, work));
+  const counted = await Promise.all(Array.from({ length: Math.min(workers.count, output.chunks.length) }, work));
+  await addCounts(engine, counted);
   return output.chunks.flatMap((_, i) => written.get(i) ?? []);
 }
 

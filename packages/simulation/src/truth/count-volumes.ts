@@ -31,14 +31,26 @@ export async function countVolumes(engine: Engine): Promise<Set<Platform>> {
   return new Set(rows.flatMap((row) => PLATFORMS[Number(row['platform_no'])] ?? []));
 }
 
-/** Adds what a worker counted to the truth of the whole. */
-export async function collectTruth(engine: Engine, worker: Engine): Promise<void> {
-  for (const table of ['truth_booking', 'truth_departement']) {
+const COUNTED = ['truth_booking', 'truth_departement'] as const;
+export type CountedVolumes = ReadonlyMap<string, readonly number[][]>;
+
+/** What a worker counted, table by table. */
+export async function readCounts(worker: Engine): Promise<CountedVolumes> {
+  const counted = new Map<string, number[][]>();
+  for (const table of COUNTED) {
     const rows = await worker.rows(`SELECT * FROM ${table}`);
-    await engine.insert(
+    counted.set(
       table,
       rows.map((row) => Object.values(row).map(Number)),
     );
+  }
+  return counted;
+}
+
+/** Adds what workers counted to the truth of the whole, one after the other: a connection appends to one table at a time. */
+export async function addCounts(engine: Engine, workers: readonly CountedVolumes[]): Promise<void> {
+  for (const counted of workers) {
+    for (const [table, rows] of counted) await engine.insert(table, rows);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   drawChanges,
   drawDownSeconds,
   drawTickets,
+  REQUEST_KINDS,
   type AccessRequestRow,
   type ChangeRow,
   type TicketRow,
@@ -44,6 +45,8 @@ export interface PartnerMonth {
   readonly showings: readonly ShowingRow[];
   readonly changes: readonly ChangeRow[];
   readonly accessRequests: readonly AccessRequestRow[];
+  /** Requests for API access of the twelve months up to this one. */
+  readonly onboarding: readonly AccessRequestRow[];
   readonly tickets: readonly TicketRow[];
   readonly down: readonly number[];
 }
@@ -87,13 +90,18 @@ export function drawPartnerMonth(
   const days = daysOf(month);
   const requests = drawRequests(random, { month, requests: volume.requests, mix, treatment, scatter });
   const readings = drawReadings(random, { days, probesPerDay: volume.probesPerDay, treatment, scatter });
-  if (daysOnly) return { requests, readings, showings: [], changes: [], accessRequests: [], tickets: [], down: [] };
+  if (daysOnly)
+    return { requests, readings, showings: [], changes: [], accessRequests: [], onboarding: [], tickets: [], down: [] };
+  const register = { requests: volume.accessRequests, isOwn: false, treatment };
   return {
     requests,
     readings,
     showings: drawShowings(random, slots, { mandatePermille: volume.mandatePermille, treatment }),
     changes: drawChanges(random, volume.changes, treatment),
-    accessRequests: drawAccessRequests(random, { requests: volume.accessRequests, isOwn: false, treatment }),
+    accessRequests: drawAccessRequests(random, register),
+    onboarding: drawAccessRequests(random, { ...register, requests: 12 * volume.accessRequests }).filter(
+      (row) => REQUEST_KINDS[row.kind] === 'API_ACCESS',
+    ),
     tickets: drawTickets(random, volume.tickets, treatment),
     down: drawDownSeconds(random, days, treatment),
   };

@@ -44,7 +44,7 @@ export interface AccessRequestRow {
   readonly refused: boolean;
   readonly withdrawn: boolean;
   readonly treatmentMinutes: number;
-  /** Minutes from the request to its completion; null where it was refused or withdrawn. */
+  /** Minutes from the request to a complete delivery; null where it was refused, withdrawn or delivered in part. */
   readonly completionMinutes: number | null;
 }
 
@@ -53,7 +53,7 @@ export function drawAccessRequests(
   random: Random,
   { requests, isOwn, treatment }: { readonly requests: number; readonly isOwn: boolean; readonly treatment: Treatment },
 ): AccessRequestRow[] {
-  const { kindPermille, refusedPpm, withdrawnPpm } = p.ACCESS_REQUESTS;
+  const { kindPermille, refusedPpm, withdrawnPpm, partialPpm } = p.ACCESS_REQUESTS;
   const bounds = [
     kindPermille.PORTABILITY,
     kindPermille.PORTABILITY + kindPermille.API_ACCESS,
@@ -65,10 +65,11 @@ export function drawAccessRequests(
     const fate = random() * 1e6;
     const refused = !isOwn && fate < refusedPpm + treatment.refused * 1e6;
     const withdrawn = fate >= 1e6 - withdrawnPpm;
+    const incomplete = refused || fate >= 1e6 - withdrawnPpm - partialPpm;
     const treatmentMinutes = pick(random, TREATMENT);
     const completion = treatmentMinutes + pick(random, COMPLETION);
     const late = random() < treatment.late ? LATE_DAYS * MINUTES_A_DAY : completion;
-    return { kind, refused, withdrawn, treatmentMinutes, completionMinutes: refused || withdrawn ? null : late };
+    return { kind, refused, withdrawn, treatmentMinutes, completionMinutes: incomplete ? null : late };
   });
 }
 

@@ -5,3 +5,4 @@ export * from './draw-slots.ts';
 export * from './draw-terms.ts';
 export { drawListings, type ListingRow } from './draw-search.ts';
 export * from './draw-month.ts';
+export { exclusiveBase, shareLate } from './expected.ts';

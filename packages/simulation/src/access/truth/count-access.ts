@@ -46,13 +46,24 @@ export async function countRegister(engine: Engine, seed: number): Promise<void>
     FROM (${accessRequestSql(seed)}) r JOIN access_month m ON m.side = r.requester AND r.id[:6] = (201501 + m.month_no // 12 * 100 + m.month_no % 12)::VARCHAR GROUP BY ALL`);
 }
 
-/** Adds what a worker counted to the truth of the whole. */
-export async function collectAccessTruth(engine: Engine, worker: Engine): Promise<void> {
+export type CountedTables = ReadonlyMap<string, readonly number[][]>;
+
+/** What a worker counted, table by table. */
+export async function readAccessCounts(worker: Engine): Promise<CountedTables> {
+  const counted = new Map<string, number[][]>();
   for (const table of Object.keys(TABLES)) {
     const rows = await worker.rows(`SELECT * FROM ${table}`);
-    await engine.insert(
+    counted.set(
       table,
       rows.map((row) => Object.values(row).map(Number)),
     );
+  }
+  return counted;
+}
+
+/** Adds what workers counted to the truth of the whole, one after the other: a connection appends to one table at a time. */
+export async function addAccessCounts(engine: Engine, workers: readonly CountedTables[]): Promise<void> {
+  for (const counted of workers) {
+    for (const [table, rows] of counted) await engine.insert(table, rows);
   }
 }
