@@ -57,6 +57,7 @@ export * from './screens/merger-rules.ts';
 export * from './screens/merger.ts';
 export * from './screens/pricing.ts';
 export * from './sequential/alarm.ts';
+export * from './sequential/block-evidence.ts';
 export * from './sequential/dispersion.ts';
 export * from './sequential/log-latency.ts';
 export * from './sequential/mh-sequence.ts';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { proportionChiSquare } from '../proportions/chi-square-test.ts';
 import { expectAllClose, expectClose, valueOf } from '../testing/expect-close.ts';
 import { lcugMeans, lcugProportions } from './lcug.ts';
 import { modifiedT } from './modified-t.ts';
@@ -33,6 +34,9 @@ describe('LCUG modified z', () => {
     const thousand = valueOf(lcugProportions({ successes: 940, trials: 1000 }, base));
     expectClose(thousand.z, 3.14970394174);
     expectClose(thousand.p, 0.000817179961957);
+    // The classical pooled z of the same counts, 3.11440926102.
+    const pooled = valueOf(proportionChiSquare([{ successes: 940, trials: 1000 }, base]));
+    expectClose(Math.sqrt(pooled.statistic), 3.11440926102);
   });
 
   it('37/40 against 19,800/20,000: p = 1.83327761362e-5, four hundred times under the exact one', () => {

@@ -163,6 +163,43 @@ describe('a year', () => {
   });
 });
 
+describe('Ville’s inequality, by enumeration', () => {
+  // Three days, two groups, a new month on the third; in each cell the partner's failures are drawn from its totals.
+  const days = [
+    { partner: 3, own: 5, failures: 3 },
+    { partner: 2, own: 9, failures: 2 },
+    { partner: 4, own: 4, failures: 3 },
+    { partner: 3, own: 6, failures: 4 },
+  ];
+
+  it.each([1.15, 1.3, 1.5])(
+    'under parity P(e ever ≥ %d in the year) ≤ 1/%d, and the mean of the last e is 1',
+    (level) => {
+      let [reached, mean] = [0, 0];
+      const follow = (state: MonitorState, day: number, mass: number, hit: boolean): void => {
+        const cell = days[day];
+        if (cell === undefined) {
+          mean += mass * Math.exp(yearEvidence(state).lnE);
+          if (hit) reached += mass;
+          return;
+        }
+        const { partner, own, failures } = cell;
+        const law = hypergeometric({ draws: partner, marked: failures, total: partner + own });
+        const opened = day % 2 === 0 ? startMonth(state) : state;
+        for (let x = law.lowest; x <= law.highest; x++) {
+          const next = closeCell(opened, day % 2, lnTilted(failing([x, partner], [failures - x, own])));
+          const now = hit || yearEvidence(next).lnE >= Math.log(level);
+          follow(next, day + 1, mass * Math.exp(law.lnDensity(x)), now);
+        }
+      };
+      follow(openYear(2), 0, 1, false);
+      expectClose(mean, 1);
+      expect(reached).toBeLessThanOrEqual(1 / level);
+      expect(reached).toBeGreaterThan(0);
+    },
+  );
+});
+
 describe('levels', () => {
   it('watch at 20, alarm at 100/0.05 = 2000 and latched', () => {
     const thresholds = { streams: 100 };

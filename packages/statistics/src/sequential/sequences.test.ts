@@ -7,7 +7,7 @@ import { dispersionFactor, scatter } from './dispersion.ts';
 import { addLatency, latencySequence, lnLatencyEvidence, NO_LATENCY, startLatencyMonth } from './log-latency.ts';
 import { addBurnIn, mhSequence, pastBurnIn, satoVariance } from './mh-sequence.ts';
 import { lnOneSidedMixture, lnTwoSidedMixture, mixtureRho, normalMixtureBoundary } from './normal-mixture.ts';
-import { betaBinomialSequence, lnTiltEvidence, tiltSequence } from './tilt-sequence.ts';
+import { betaBinomialSequence, lnTiltEvidence, rateRatioSequence, tiltSequence } from './tilt-sequence.ts';
 
 const onePercent = (units: number) => against([units, units], [990, 1000]);
 
@@ -50,6 +50,64 @@ describe('tilt sequence of a proportion', () => {
     );
   });
 });
+
+describe('tilt sequence on all days together', () => {
+  it.each([
+    [0.3, 0.2],
+    [0.5, 0.2],
+    [0.02, 0.3],
+    [0.9, 0.1],
+  ])('rate %d, α %d: of all 2¹⁴ courses of 14 trials those it ever misses weigh at most α', (rate, alpha) => {
+    expect(missed(14, rate, alpha)).toBeLessThanOrEqual(alpha);
+  });
+
+  it('also when the rate drifts: the running mean of .1, .9, .1 … is covered', () => {
+    const rates = Array.from({ length: 12 }, (_, day) => (day % 2 === 0 ? 0.1 : 0.9));
+    expect(missedDrifting(rates, 0.2)).toBeLessThanOrEqual(0.2);
+  });
+
+  it('ratio of rates: the ends of the share 30 of 1,030 with a tenth of the exposure; nothing known gives [0, ∞)', () => {
+    const share = tiltSequence(30, 1030);
+    const { lower, upper } = rateRatioSequence({ events: 30, exposure: 1 }, { events: 1000, exposure: 9 });
+    expectClose(lower, (9 * share.lower) / (1 - share.lower));
+    expectClose(upper, (9 * share.upper) / (1 - share.upper));
+    expect(rateRatioSequence({ events: 0, exposure: 5 }, { events: 0, exposure: 5 })).toEqual({
+      lower: 0,
+      upper: Infinity,
+    });
+    expect(rateRatioSequence({ events: 3, exposure: 0 }, { events: 1, exposure: 5 })).toEqual({
+      lower: 0,
+      upper: Infinity,
+    });
+  });
+});
+
+/** Probability that the sequence leaves out the rate on some day, by following the numbers of successes that never did. */
+function missed(trials: number, rate: number, alpha: number): number {
+  return missedDrifting(
+    Array.from({ length: trials }, () => rate),
+    alpha,
+  );
+}
+
+function missedDrifting(rates: readonly number[], alpha: number): number {
+  let covered = new Map([[0, 1]]);
+  let mean = 0;
+  rates.forEach((rate, day) => {
+    mean += (rate - mean) / (day + 1);
+    const next = new Map<number, number>();
+    for (const [successes, mass] of covered)
+      for (const [after, chance] of [
+        [successes, 1 - rate],
+        [successes + 1, rate],
+      ] as const) {
+        const { lower, upper } = tiltSequence(after, day + 1, alpha);
+        if (lower <= mean && mean <= upper) next.set(after, (next.get(after) ?? 0) + mass * chance);
+      }
+    covered = next;
+  });
+  return 1 - [...covered.values()].reduce((left, right) => left + right, 0);
+}
 
 describe('normal mixture', () => {
   it('V = 100, ρ = 25: boundary 30.8238999389; one-sided e reaches 20 at S = 27.8998832481', () => {

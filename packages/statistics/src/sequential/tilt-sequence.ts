@@ -1,5 +1,6 @@
-import { requireOpenUnit, requirePart } from '../checks.ts';
+import { requireNonNegative, requireOpenUnit, requirePart } from '../checks.ts';
 import type { Interval } from '../intervals/interval.ts';
+import type { EventRate } from '../proportions/poisson.ts';
 import { lnBeta } from '../special/beta.ts';
 import { logSumExp } from '../sums.ts';
 
@@ -19,6 +20,19 @@ export function tiltSequence(successes: number, trials: number, alpha: number = 
 export function lnTiltEvidence(successes: number, trials: number, q: number): number {
   const terms = TILTS.map((tilt) => successes * tilt - trials * Math.log1p(q * Math.expm1(tilt)));
   return logSumExp(terms) - Math.log(TILTS.length);
+}
+
+/**
+ * Confidence sequence of the ratio of two rates, partner/own, for a constant share of the exposure: q is the partner's share of the events, the ratio
+ * q/(1 − q)·t_O/t_P. [0, ∞) before the first event, or without exposure on a side.
+ */
+export function rateRatioSequence(partner: EventRate, own: EventRate, alpha: number = 0.05): Interval {
+  requireNonNegative('partner exposure', partner.exposure);
+  requireNonNegative('own exposure', own.exposure);
+  if (partner.exposure === 0 || own.exposure === 0) return { lower: 0, upper: Infinity };
+  const { lower, upper } = tiltSequence(partner.events, partner.events + own.events, alpha);
+  const perExposure = own.exposure / partner.exposure;
+  return { lower: (lower / (1 - lower)) * perExposure, upper: (upper / (1 - upper)) * perExposure };
 }
 
 /**

@@ -53,8 +53,8 @@ describe('Berkeley admissions', () => {
 
   it('Breslow–Day where one unit stands beside 10⁹: 1400505295.60 in exact arithmetic, not NaN; golden B, strata 1 and 2, 1.13207026614, Tarone 1.12604839593', () => {
     const beside = valueOf(breslowDay([cellOf(801_010_590, 1, 0, 1), cellOf(0, 1e9, 1, 0)]));
-    expectClose(beside.statistic, 1400505295.6026488);
-    expectClose(beside.taroneStatistic, 1400505295.6026488);
+    expectClose(beside.statistic, 1400505295.602649);
+    expectClose(beside.taroneStatistic, 1400505295.602649);
     const crossed = [cellOf(999_999_990, 10, 5, 999_999_995), cellOf(10, 999_999_990, 999_999_999, 1)];
     expectClose(valueOf(breslowDay([...crossed, cellOf(5e8, 5e8, 3, 4)])).statistic, 3999999896.142858);
     const b = valueOf(breslowDay(GOLDEN_B.slice(0, 2)));

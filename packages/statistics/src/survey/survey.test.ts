@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { criticalT } from '../special/student.ts';
 import { expectAllClose, expectClose, expectInterval, valueOf } from '../testing/expect-close.ts';
 import { panelDeltaHhi, panelHhi, panelShareEstimates } from './panel-intervals.ts';
 import { panelRatio } from './panel-ratio.ts';
@@ -31,6 +32,12 @@ const y = (row: PanelRow, p: number): number => row.volumes[p] ?? NaN;
 const panel = valueOf(panelShares(strataSums(goldenA)));
 
 describe('linearised shares of golden A, weights 10 and 5', () => {
+  it('the linear interval of the first share, [0.252230448188, 1.01092744655], leaves [0, 1]: hence the logit', () => {
+    const [share] = panelShareEstimates(panel);
+    const reach = criticalT(0.95, panel.degreesOfFreedom) * (share?.standardError ?? NaN);
+    expectAllClose([0.631578947368 - reach, 0.631578947368 + reach], [0.252230448188, 1.01092744655]);
+  });
+
   it('shares 0.6316, 0.1895, 0.1789 and their standard errors on 8 degrees of freedom', () => {
     expectAllClose(panel.shareRatios, [0.631578947368, 0.189473684211, 0.178947368421]);
     const errors = panelShareEstimates(panel).map((estimate) => estimate.standardError);
