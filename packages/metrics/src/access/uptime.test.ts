@@ -1,7 +1,7 @@
 import { findOutages } from '@vigie/statistics';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { common, compareUptime, dayUptime, joined, startOfDay, type KnownOutage } from './uptime.ts';
+import { common, compareUptime, dayUptime, joined, startOfDay, without, type KnownOutage } from './uptime.ts';
 
 const DAY = '2021-04-14';
 const at = (seconds: number): number => startOfDay(DAY) + seconds;
@@ -51,6 +51,14 @@ describe('own against partner', () => {
     expect(day?.partnerUptimePercent).toBeCloseTo(100 - (100 * 900) / 86_400, 9);
     expect(day?.ownUptimePercent).toBe(100);
   });
+  it('beta shut out alone makes the whole look down: that is not alpha’s outage; two shut out at once are the interface’s', () => {
+    const alone = [outage(0, 600), outage(0, 600, { partner: 'alpha' })];
+    expect(compare(alone)?.partnerUptimePercent).toBe(100);
+    const both = [...alone, outage(300, 600, { partner: 'gamma' })];
+    expect(compare(both)?.partnerUptimePercent).toBeCloseTo(100 - (100 * 300) / 86_400, 9);
+    // Nobody's own requests account for it: sparse traffic of several, so it is everybody's.
+    expect(compare([outage(0, 600)])?.partnerUptimePercent).toBeCloseTo(100 - (100 * 600) / 86_400, 9);
+  });
   it('own uptime is the mean of app and web: 3,600 s of the web alone are 1,800 s of own', () => {
     expect(compare([outage(0, 3600, { interface: 'OWN_WEB' })])?.ownUptimePercent).toBeCloseTo(100 - 50 / 24, 9);
   });
@@ -81,6 +89,8 @@ describe('own against partner', () => {
         for (let second = 0; second < 101; second++) {
           expect(inside(outages(left), second)).toBe(Number(seconds(left, second)));
           expect(inside(both, second)).toBe(Number(seconds(left, second) && seconds(right, second)));
+          const rest = without(outages(left), outages(right));
+          expect(inside(rest, second)).toBe(Number(seconds(left, second) && !seconds(right, second)));
         }
       }),
       { numRuns: 40 },

@@ -55,12 +55,38 @@ export function dayUptime(outages: readonly Outage[], day: string): number {
   return 100 - (100 * down) / DAY_SECONDS;
 }
 
+/** The parts of the left intervals that no right one covers; both joined. */
+export function without(left: readonly Outage[], right: readonly Outage[]): Outage[] {
+  return left.flatMap((one) => {
+    const rest: Outage[] = [];
+    let fromSeconds = one.fromSeconds;
+    for (const other of right) {
+      const to = other.toSeconds ?? Infinity;
+      if (to <= fromSeconds || other.fromSeconds >= (one.toSeconds ?? Infinity)) continue;
+      if (other.fromSeconds > fromSeconds) rest.push({ fromSeconds, toSeconds: other.fromSeconds });
+      fromSeconds = to;
+    }
+    return fromSeconds < (one.toSeconds ?? Infinity) ? [...rest, { fromSeconds, toSeconds: one.toSeconds }] : rest;
+  });
+}
+
 /**
- * What a partner finds down: outages of the partners' interface that its own requests met, and those of the interface as a whole, joined so that a second counts once whichever
- * of the two saw it (a partner with little traffic cannot itself meet five unanswered requests within 30 s).
+ * What a partner finds down: outages that its own requests met, and those of the interface as a whole (a partner with little traffic cannot itself meet five unanswered requests within 30 s), each
+ * second once. The rule for the whole counts requests of whoever asks, so one partner that is shut out alone makes the whole look down: seconds in which exactly one
+ * partner's own requests account for it are that partner's and nobody else's.
  */
-export function partnerOutages(outages: readonly KnownOutage[], partner: string): KnownOutage[] {
-  return outages.filter((one) => one.interface === 'PARTNER_API' && (one.partner === null || one.partner === partner));
+export function partnerOutages(outages: readonly KnownOutage[], partner: string): Outage[] {
+  const theirs = outages.filter((one) => one.interface === 'PARTNER_API');
+  const whole = joined(theirs.filter((one) => one.partner === null));
+  const own = joined(theirs.filter((one) => one.partner === partner));
+  const others = [...Map.groupBy(theirs, (one) => one.partner)].flatMap(([name, list]) =>
+    name === null || name === partner ? [] : [joined(list)],
+  );
+  const alone = others.flatMap((one, index) => {
+    const rest = [own, ...others.filter((_, other) => other !== index)].flat();
+    return without(one, joined(rest));
+  });
+  return joined([...own, ...without(whole, joined(alone))]);
 }
 
 export interface ComparedDay {
@@ -78,11 +104,14 @@ export function compareUptime(
   { partner, days, ownInterfaces }: { partner: string; days: readonly string[]; ownInterfaces: readonly string[] },
 ): ComparedDay[] {
   const own = ownInterfaces.map((name) => joined(outages.filter((one) => one.interface === name)));
-  const theirs = partnerOutages(outages, partner);
-  const down = joined(theirs);
+  const down = partnerOutages(outages, partner);
+  const maintenance = partnerOutages(
+    outages.filter((one) => one.isMaintenance),
+    partner,
+  );
   const [first, ...others] = own;
   const ownAllDown = others.reduce((acc, one) => common(acc, one), first ?? []);
-  const shared = common(joined(theirs.filter((one) => one.isMaintenance)), ownAllDown);
+  const shared = common(maintenance, ownAllDown);
   return days.map((day) => {
     const spared = 100 - dayUptime(shared, day);
     const ownMean = own.reduce((acc, one) => acc + dayUptime(one, day), 0) / Math.max(1, own.length);
