@@ -3,7 +3,7 @@ import type { Interval } from '../intervals/interval.ts';
 import { binomial } from '../lattice/binomial.ts';
 import { found, refused, type Outcome } from '../outcome.ts';
 import { detectionConstant } from '../power/detectable.ts';
-import { drawIndex, mulberry32 } from '../random/mulberry32.ts';
+import { mulberry32 } from '../random/mulberry32.ts';
 import { criticalT, studentCdf } from '../special/student.ts';
 import { mean, sampleVariance } from '../sums.ts';
 
@@ -88,7 +88,13 @@ function flipTail(values: readonly number[]): { p: number; method: PairedDays['f
   let hits = 0;
   for (let draw = 0; draw < DRAWS; draw++) {
     let total = 0;
-    for (const value of values) total += drawIndex(random, 2) === 0 ? value : -value;
+    let signs = 0;
+    for (let day = 0; day < k; day++) {
+      // One number of 32 bits is the signs of 32 days.
+      if (day % 32 === 0) signs = random() * 4294967296;
+      const value = values[day] ?? 0;
+      total += (signs >>> (day % 32)) & 1 ? value : -value;
+    }
     if (total <= observed) hits += 1;
   }
   return { p: (hits + 1) / (DRAWS + 1), method: 'MONTE_CARLO' };

@@ -52,9 +52,18 @@ export function quantileSide(
   probability: number,
   options: { confidence?: number; dispersion?: number } = {},
 ): QuantileSide {
-  const curve = kaplanMeierOfBins(bins);
+  return quantileOfCurve(kaplanMeierOfBins(bins), probability, options);
+}
+
+/** Same of a curve already made, for several quantiles of one side. */
+export function quantileOfCurve(
+  curve: readonly BinnedStep[],
+  probability: number,
+  options: { confidence?: number; dispersion?: number } = {},
+): QuantileSide {
   const quantile = binnedQuantile(curve, probability);
-  const effectiveN = quantile === null ? countOf(bins) : (binnedSurvivalAt(curve, quantile).effectiveN ?? 0);
+  const units = curve[0]?.atRisk ?? 0;
+  const effectiveN = quantile === null ? units : (binnedSurvivalAt(curve, quantile).effectiveN ?? 0);
   return { quantile, interval: binnedQuantileInterval(curve, probability, options), effectiveN };
 }
 
@@ -120,7 +129,6 @@ export function quantileTest(
       own: one.own.map((bin) => ({ ...bin, value: bin.value * scale + shift })),
     }));
   if (moved.length === 0) return null;
-  const { partner, own } = standardiseOwn(moved);
   // Weighted stratum by stratum so that the cut does not depend on the labels: every unit of a stratum counts the same.
   const cut = cutNear(kaplanMeierOfBins(pooledToMix(moved)), 1 - probability);
   if (cut === null) return null;
@@ -131,6 +139,7 @@ export function quantileTest(
     const p = exactStratifiedTail(moved.map((one) => cellAt(one, cut)));
     return { p: dispersed(p, dispersion), method: 'EXACT', cut };
   }
+  const { partner, own } = standardiseOwn(moved);
   const [first, second] = [partner, own].map((bins) => binnedSurvivalAt(kaplanMeierOfBins(bins), cut));
   const [n, m] = [first?.effectiveN ?? 0, second?.effectiveN ?? 0];
   if (first === undefined || second === undefined || n === 0 || m === 0) return null;

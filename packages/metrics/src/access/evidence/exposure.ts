@@ -123,7 +123,9 @@ function worseP(
 ): number {
   const residuals = { own: residualsOf(strata, 'own'), partner: residualsOf(strata, 'partner') };
   if (Math.min(residuals.own.length, residuals.partner.length) < ACCESS_RULES.smallSample) {
-    const permuted = permutationTest(residuals.own, residuals.partner, { draws: 19_999 });
+    // Turned round so that the smaller side is the one that is drawn: partner low is minus partner high.
+    const [low, rest] = [residuals.partner, residuals.own].map((side) => side.map((value) => -value));
+    const permuted = permutationTest(low ?? [], rest ?? [], { draws: 19_999 });
     if (permuted.ok && residuals.own.length <= 5000) return permuted.value.p;
   }
   if (error === 0) return effect < 0 ? 0.5 : 1;

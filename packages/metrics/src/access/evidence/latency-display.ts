@@ -1,19 +1,23 @@
-import { quantileSide, rankTestOfBins, standardiseOwn } from '@vigie/statistics';
+import { binnedQuantile, rankTestOfBins, type BinnedStep } from '@vigie/statistics';
 import type { KpiRow, KpiStratum } from '../kpi-row.ts';
 import { ACCESS_RULES } from './access-rules.ts';
 import type { LagStratum, LatencySums } from './kpi-sums.ts';
 import { rankBinsOf } from './lag-tools.ts';
 import type { Component } from './worse-of.ts';
 
+export interface LatencyCurves {
+  readonly partner: readonly BinnedStep[];
+  readonly own: readonly BinnedStep[];
+}
+
 /** What stands beside CA-05: both components, quantiles with the own side weighted to the partner's endpoints, Mann–Whitney. */
 export function latencyBeside(
-  sums: LatencySums,
   histograms: readonly LagStratum[],
+  curves: LatencyCurves,
   { mean, tail }: { mean: Component; tail: Component | null },
 ): KpiRow['beside'] {
-  const { partner, own } = standardiseOwn(histograms);
   const quantiles = [0.5, 0.95, 0.99].flatMap((probability) => {
-    const [slow, base] = [quantileSide(partner, probability).quantile, quantileSide(own, probability).quantile];
+    const [slow, base] = [binnedQuantile(curves.partner, probability), binnedQuantile(curves.own, probability)];
     const name = `P${Math.round(100 * probability)}`;
     return [
       { name, own: base, partner: slow, unit: 'ms' },

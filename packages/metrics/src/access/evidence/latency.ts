@@ -2,8 +2,9 @@ import {
   countOf,
   dispersed,
   dispersionFactor,
+  kaplanMeierOfBins,
   moverDifference,
-  quantileSide,
+  quantileOfCurve,
   quantileTest,
   rankTestOfBins,
   shiftBeyond,
@@ -18,7 +19,7 @@ import type { KpiEvidence } from './kpi-evidence.ts';
 import type { LagStratum, LatencySums, LogMoments } from './kpi-sums.ts';
 import { noBaseline, leftOutFlags } from './rest-flags.ts';
 import { detectableFromReach, onLogs, rankBinsOf } from './lag-tools.ts';
-import { latencyBeside, latencyStrata } from './latency-display.ts';
+import { latencyBeside, latencyStrata, type LatencyCurves } from './latency-display.ts';
 import { withoutEvidence } from './without-evidence.ts';
 import { worseOf, type Component } from './worse-of.ts';
 
@@ -49,7 +50,8 @@ export function latencyEvidence(indicator: Indicator, sums: LatencySums): KpiEvi
     return withoutEvidence(indicator, { test: TEST, flags: [flag] }, units);
   }
   const mean = meanComponent(indicator, shift.value, histograms, dispersion);
-  const tail = tailComponent(histograms, dispersion);
+  const curves = curvesOf(histograms);
+  const tail = tailComponent(histograms, curves, dispersion);
   const combined = worseOf(tail === null ? [mean] : [mean, tail]);
   const { decisive, ...evidence } = combined;
   const compared = sums.strata.filter((one) => one.partner.n > 0 && one.own.n >= 2);
@@ -66,7 +68,7 @@ export function latencyEvidence(indicator: Indicator, sums: LatencySums): KpiEvi
     dispersion,
     test: `${TEST}; shown: ${decisive}`,
     strata: latencyStrata(compared),
-    beside: latencyBeside(sums, histograms, { mean, tail }),
+    beside: latencyBeside(histograms, curves, { mean, tail }),
     flags: [
       ...clusteredFlags(dispersion),
       ...smallSampleFlags(units.partnerN),
@@ -128,9 +130,10 @@ function meanComponent(
   };
 }
 
-function tailComponent(histograms: readonly LagStratum[], dispersion: number): Component | null {
-  const { partner, own } = standardiseOwn(histograms);
-  const [slow, base] = [partner, own].map((bins) => quantileSide(bins, 0.95, { confidence: 0.9, dispersion }));
+function tailComponent(histograms: readonly LagStratum[], curves: LatencyCurves, dispersion: number): Component | null {
+  const [slow, base] = [curves.partner, curves.own].map((curve) =>
+    quantileOfCurve(curve, 0.95, { confidence: 0.9, dispersion }),
+  );
   const test = quantileTest(histograms, { probability: 0.95, dispersion });
   const beyond = quantileTest(histograms, { probability: 0.95, scale: Math.exp(P95_MARGIN), dispersion });
   if (!slow?.interval || !base?.interval || slow.quantile === null || base.quantile === null) return null;
@@ -149,6 +152,12 @@ function tailComponent(histograms: readonly LagStratum[], dispersion: number): C
     mdd: detectableFromReach(upper === null ? null : upper - difference),
     margin: P95_MARGIN,
   };
+}
+
+/** Both sides once, own weighted to the partner's endpoints: every quantile is read from them. */
+function curvesOf(histograms: readonly LagStratum[]): LatencyCurves {
+  const { partner, own } = standardiseOwn(histograms);
+  return { partner: kaplanMeierOfBins(partner), own: kaplanMeierOfBins(own) };
 }
 
 export function histogramsOf(sums: LatencySums): readonly LagStratum[] {
