@@ -243,3 +243,35 @@ describe('a log in order of time', () => {
     expect(again.release.hash).toBe(inOrder.release.hash);
   });
 });
+
+describe('a month larger than what may be sorted at once', () => {
+  it('80 MB hold 84,210 rows: 120,000 requests, and 3 × 36,000 exposures, are sorted in stretches and give the bytes of one', async () => {
+    await makeIngest({
+      home,
+      table: 'api_request',
+      label: 'large',
+      sql: `select 'r' || (i * 7919) % 120000 as request_id, timestamptz '2021-05-02 08:00:00+00' + to_seconds(cast(hash(i) % 2000000 as bigint)) as received_at, 'OWN_APP' as interface, 'SLOT_SEARCH' as endpoint,
+         'SUCCESS' as outcome, false as is_probe from unnest(range(120000)) t(i)`,
+    });
+    await makeIngest({
+      home,
+      table: 'slot',
+      label: 'large-slots',
+      sql: `select 's' || i as slot_id, 'P1' as practitioner_id_nat, '75' as site_dept, timestamptz '2021-06-02 08:00:00+00' as "start", timestamptz '2021-06-02 08:20:00+00' as "end", ['PUBLIC'] as audience,
+         false as own_patients_only, 'free' as status, timestamptz '2021-05-02 08:00:00+00' as published_at from unnest(range(36000)) t(i)`,
+    });
+    await makeIngest({
+      home,
+      table: 'slot_exposure',
+      label: 'large-exposures',
+      sql: `select 's' || i as slot_id, c.channel, c.partner_code, timestamptz '2021-05-02 08:00:00+00' + to_seconds(i % 60) as first_visible_at from unnest(range(36000)) t(i),
+         (values ('OWN_APP', null), ('OWN_WEB', null), ('PARTNER_API', 'beta')) c(channel, partner_code)`,
+    });
+    const sliced = await buildRelease(home, { codeRevision: 'test', memoryLimitMb: 80, threads: 1 });
+    const whole = await buildRelease(home, { codeRevision: 'test', force: true });
+    expect(sliced.release.hash).toBe(whole.release.hash);
+    expect(await askRelease(home, "select sum(n) from rollup_exposure_month where comparison = 'beta'")).toEqual([
+      [36_000],
+    ]);
+  });
+});

@@ -60,9 +60,14 @@ export class AccessSources {
       from read_parquet(${quoteText(ingest.rowsFile)}, file_row_number = true) where _reject is null and ${this.#inMonth(month)}`;
   }
 
+  /** The file of the slots published in a month; null without one. */
+  slotFile(month: ParisMonth): string | null {
+    return this.#slotFiles.get(month.month) ?? null;
+  }
+
   #inMonth(month: ParisMonth): string {
     if (this.#table.instant !== null) return inMonth(this.#table.instant, month);
-    return `slot_id in (select slot_id from read_parquet(${quoteText(this.#slotFiles.get(month.month) ?? '')}))`;
+    return `slot_id in (select slot_id from read_parquet(${quoteText(this.slotFile(month) ?? '')}))`;
   }
 
   async #splitIngest(ingest: Ingest, months: readonly ParisMonth[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { AppError } from '@vigie/kernel';
 import { loadContract } from '../../../contracts/load-contracts.ts';
 import { quoteName } from '../../../engine/quote.ts';
-import { count } from '../build-context.ts';
+import { count, run } from '../build-context.ts';
 import type { BuildContext } from '../build-context.ts';
 import { inMonth } from '../booking/paris-months.ts';
 import type { ParisMonth } from '../booking/paris-months.ts';
@@ -11,6 +11,7 @@ import type { Contribution } from './access-months.ts';
 import type { AccessSources } from './access-sources.ts';
 import type { AccessTable } from './access-tables.ts';
 import { findReplaced } from './find-replaced.ts';
+import { sortStretches } from './sort-stretches.ts';
 
 export interface MonthTask {
   readonly table: AccessTable;
@@ -39,13 +40,31 @@ export async function writeAccessMonth(
       : await count(context, `select count(*) from (${union}) s semi join replaced r using (ingest_id, origin_row)`);
   const kept =
     replaced === 0 ? union : `select s.* from (${union}) s anti join replaced r using (ingest_id, origin_row)`;
-  const order =
-    replaced === 0 && (await isInOrder(context, task))
-      ? ''
-      : `order by ${[...table.order.map(orderTerm), 'ingest_id', 'origin_row'].join(', ')}`;
-  const written = await writeParquet(context, monthFile(table.table, month.month), `select * from (${kept}) ${order}`);
+  const isSorted = replaced === 0 && (await isInOrder(context, task));
+  const written = isSorted
+    ? await writeParquet(context, monthFile(table.table, month.month), `select * from (${kept})`)
+    : await writeSorted(context, task, { source: kept, rows: expected });
   if (written + replaced !== expected) throw lostRows(table.table, month.month, { expected, written, replaced });
   return { rows: written, replaced };
+}
+
+/** A month too large to be sorted at once is sorted stretch by stretch into a table on disk, which is then written as it stands. */
+async function writeSorted(
+  context: BuildContext,
+  { table, month, sources }: MonthTask,
+  unsorted: { readonly source: string; readonly rows: number },
+): Promise<number> {
+  const path = monthFile(table.table, month.month);
+  const order = [...table.order.map(orderTerm), 'ingest_id', 'origin_row'].join(', ');
+  const slotFile = table.instant === null ? sources.slotFile(month) : null;
+  const [first = 'true', ...others] = await sortStretches(context, { ...unsorted, instant: table.instant, slotFile });
+  const query = (stretch: string): string => `select * from (${unsorted.source}) where ${stretch} order by ${order}`;
+  if (others.length === 0) return writeParquet(context, path, query(first));
+  await run(context, `create or replace table sorted_month as ${query(first)}`);
+  for (const stretch of others) await run(context, `insert into sorted_month ${query(stretch)}`);
+  const written = await writeParquet(context, path, 'select * from sorted_month');
+  await run(context, 'drop table sorted_month');
+  return written;
 }
 
 /** `order by partner_code` puts blanks last whatever the engine's default. */
