@@ -4,10 +4,11 @@ import {
   tiltedWindow,
   type Hypergeometric,
   type MassWindow,
-  type TiltedWindow,
+  type Urn,
 } from '../lattice/hypergeometric.ts';
 import { convolve, convolvePower } from '../numerics/convolve.ts';
 import { checkCell, type ParityCell } from '../proportions/proportion.ts';
+import { diagonal } from './fitted-cells.ts';
 
 /** Identical strata share one distribution of the partner's failures. */
 export interface Stratum {
@@ -54,7 +55,7 @@ export function total(strata: readonly Stratum[], term: (stratum: Stratum) => nu
 export function tiltTowards(strata: readonly Stratum[], target: number): number {
   let lnOdds = 0;
   for (let turn = 0; turn < 60; turn++) {
-    const { mean, variance } = sumMoments(strata, lnOdds);
+    const { mean, variance } = nearMoments(strata, lnOdds);
     const gap = target - mean;
     if (Math.abs(gap) <= 0.5 * Math.sqrt(variance)) break;
     // Near the end of the support the variance vanishes: bounded steps keep Newton on the road.
@@ -63,16 +64,30 @@ export function tiltTowards(strata: readonly Stratum[], target: number): number 
   return lnOdds;
 }
 
-/** Mean and variance of the sum at ψ = e^lnOdds. */
-export function sumMoments(strata: readonly Stratum[], lnOdds: number): { mean: number; variance: number } {
+/** Mean of the sum at ψ = 1. */
+export function parityMean(strata: readonly Stratum[]): number {
+  return total(strata, ({ distribution: { urn } }) => (urn.draws / urn.total) * urn.marked);
+}
+
+/** Mean and variance of the sum at ψ = e^lnOdds, near enough to centre a tilt: wide strata by their fitted cells, narrow ones summed. */
+function nearMoments(strata: readonly Stratum[], lnOdds: number): { mean: number; variance: number } {
+  const odds = Math.exp(lnOdds);
   let mean = 0;
   let variance = 0;
   for (const { distribution, count } of strata) {
-    const moments = momentsOf(tiltedWindow(distribution, lnOdds));
+    const moments = fittedMoments(distribution.urn, odds) ?? momentsOf(tiltedWindow(distribution, lnOdds));
     mean += count * moments.mean;
     variance += count * moments.variance;
   }
   return { mean, variance };
+}
+
+/** Null where a fitted cell is under 50: too skew for the normal shape. */
+function fittedMoments({ draws, marked, total: units }: Urn, odds: number): { mean: number; variance: number } | null {
+  const [drawn, apart] = diagonal([draws, marked], [units - draws, units - marked], odds);
+  const [left, missed] = [draws - drawn, marked - drawn];
+  if (Math.min(drawn, apart, left, missed) < 50) return null;
+  return { mean: drawn, variance: 1 / (1 / drawn + 1 / apart + 1 / left + 1 / missed) };
 }
 
 /** The sum's distribution at ψ; `lnMass` gives the untilted ln P(sum = t), right near the centre of the tilt. */
@@ -89,7 +104,8 @@ export function tiltedSum(strata: readonly Stratum[], lnOdds: number): TiltedSum
   return { start, masses, lnOdds, lnNormaliser };
 }
 
-function momentsOf({ start, masses }: TiltedWindow): { mean: number; variance: number } {
+/** Mean and variance of masses that sum to 1. */
+export function momentsOf({ start, masses }: MassWindow): { mean: number; variance: number } {
   let offset = 0;
   let square = 0;
   masses.forEach((mass, index) => {

@@ -1,5 +1,5 @@
 import type { ParityCell } from '../proportions/proportion.ts';
-import { conditionalStrata, lnUpperTail, sumMoments, tiltedSum, tiltTowards, total } from './conditional-sum.ts';
+import { conditionalStrata, lnUpperTail, parityMean, tiltedSum, tiltTowards, total } from './conditional-sum.ts';
 
 /**
  * Exact one-sided p-value of "the partner fails more often", conditional on every stratum's totals: the upper tail at the
@@ -21,7 +21,6 @@ export function exactStratifiedTail(cells: readonly ParityCell[]): number {
   if (target >= highest) {
     return Math.exp(total(strata, ({ distribution }) => distribution.lnDensity(distribution.highest)));
   }
-  const { mean } = sumMoments(strata, 0);
-  const lnOdds = target > mean ? Math.max(0, tiltTowards(strata, target)) : 0;
+  const lnOdds = target > parityMean(strata) ? Math.max(0, tiltTowards(strata, target)) : 0;
   return Math.min(1, Math.exp(lnUpperTail(tiltedSum(strata, lnOdds), target)));
 }

@@ -1,6 +1,6 @@
 import { at, requireOpenUnit } from '../checks.ts';
 import { lastWhere, type Alternative } from '../lattice/lattice.ts';
-import { risingRoot, rootBetween } from '../numerics/root.ts';
+import { rootBetween } from '../numerics/root.ts';
 import type { FisherResult } from '../proportions/fisher.ts';
 import type { ParityCell } from '../proportions/proportion.ts';
 import { criticalZ } from '../special/normal.ts';
@@ -8,7 +8,8 @@ import {
   conditionalStrata,
   lnLowerTail,
   lnMassAt,
-  sumMoments,
+  momentsOf,
+  parityMean,
   tiltedSum,
   tiltTowards,
   total,
@@ -66,18 +67,12 @@ function pOf(cells: readonly ParityCell[], sum: ConditionalSum, alternative: Alt
   // With the sides exchanged the sum is seen from its other end.
   const exchanged = cells.map(({ partner, own }) => ({ partner: own, own: partner }));
   if (alternative === 'LESS') return exactStratifiedTail(exchanged);
-  const { mean } = sumMoments(sum.strata, 0);
-  return sum.target >= mean ? twoSided(cells, sum, mean) : twoSidedFromAbove(exchanged);
-}
-
-function twoSidedFromAbove(cells: readonly ParityCell[]): number {
-  const sum = sumOf(cells);
-  return twoSided(cells, sum, sumMoments(sum.strata, 0).mean);
+  return sum.target >= parityMean(sum.strata) ? twoSided(cells, sum) : twoSided(exchanged, sumOf(exchanged));
 }
 
 /** The target is not under the mean: its own tail, and at the far end the values no likelier than it. */
-function twoSided(cells: readonly ParityCell[], sum: ConditionalSum, mean: number): number {
-  const last = lastRareBelow(sum, mean);
+function twoSided(cells: readonly ParityCell[], sum: ConditionalSum): number {
+  const last = lastRareBelow(sum, parityMean(sum.strata));
   if (last === null) return exactStratifiedTail(cells);
   if (last === sum.target - 1) return 1;
   const far = Math.exp(lnLowerTail(tiltedSum(sum.strata, tiltTowards(sum.strata, last)), last));
@@ -120,37 +115,60 @@ function trustedPart({ start, masses }: TiltedSum): [number, number] {
   return [start + masses.findIndex((mass) => mass >= floor), start + masses.findLastIndex((mass) => mass >= floor)];
 }
 
+/** ψ at which the mean of the sum is the target. */
 function estimateOf({ strata, target, lowest, highest }: ConditionalSum): number {
   if (target === lowest) return 0;
   if (target === highest) return Infinity;
-  const root = risingRoot((lnOdds) => sumMoments(strata, lnOdds).mean - target);
-  return root === null ? Infinity : Math.exp(root);
+  const start = tiltTowards(strata, target);
+  return Math.exp(solveTilt(strata, start, (window, move) => meanBeyond(window, target, move)));
 }
 
-/**
- * ψ at which the tail at the target holds `tail`. At another ψ' the sum has the masses m(t)·(ψ'/ψ)^t, so one convolution serves its neighbourhood: solve there,
- * move, convolve again until the move is within a standard deviation.
- */
+/** ψ at which the tail at the target holds `tail`. */
 function limitOf({ strata, target, lowest, highest }: ConditionalSum, tail: number, end: 'LOWER' | 'UPPER'): number {
   if (end === 'LOWER' && target === lowest) return 0;
   if (end === 'UPPER' && target === highest) return Infinity;
   const sign = end === 'LOWER' ? 1 : -1;
-  let lnOdds = tiltTowards(strata, Math.max(lowest + 0.5, Math.min(highest - 0.5, target)));
-  lnOdds -= (sign * criticalZ(1 - 2 * tail)) / Math.sqrt(Math.max(0.25, sumMoments(strata, lnOdds).variance));
+  const centre = tiltTowards(strata, Math.max(lowest + 0.5, Math.min(highest - 0.5, target)));
+  const { variance } = momentsOf(tiltedSum(strata, centre));
+  const start = centre - (sign * criticalZ(1 - 2 * tail)) / Math.sqrt(Math.max(0.25, variance));
+  const excess = (window: TiltedSum, move: number): number => sign * (tailShare(window, { target, move, end }) - tail);
+  return Math.exp(solveTilt(strata, start, excess));
+}
+
+/**
+ * ln ψ at which a rising function of the tilted sum is 0. At another ψ' the sum has the masses m(t)·(ψ'/ψ)^t, so one convolution serves its neighbourhood: solve there,
+ * move, convolve again until the move is within a standard deviation.
+ */
+function solveTilt(
+  strata: readonly Stratum[],
+  start: number,
+  excess: (window: TiltedSum, move: number) => number,
+): number {
+  let lnOdds = start;
   for (let turn = 0; turn < 200; turn++) {
     const window = tiltedSum(strata, lnOdds);
-    const { variance } = sumMoments(strata, lnOdds);
-    const reach = Math.min(3 / Math.sqrt(variance), 4);
-    const excess = (move: number): number => sign * (tailShare(window, { target, move, end }) - tail);
-    if (excess(reach) < 0) lnOdds += reach;
-    else if (excess(-reach) > 0) lnOdds -= reach;
+    const reach = Math.min(3 / Math.sqrt(momentsOf(window).variance), 4);
+    if (excess(window, reach) < 0) lnOdds += reach;
+    else if (excess(window, -reach) > 0) lnOdds -= reach;
     else {
-      const move = rootBetween(excess, -reach, reach);
+      const move = rootBetween((step) => excess(window, step), -reach, reach);
       lnOdds += move;
       if (Math.abs(move) <= reach / 3) break;
     }
   }
-  return Math.exp(lnOdds);
+  return lnOdds;
+}
+
+/** Mean of the sum less the target, after multiplying ψ by e^move. */
+function meanBeyond({ start, masses }: TiltedSum, target: number, move: number): number {
+  let [first, all] = [0, 0];
+  for (let index = 0; index < masses.length; index++) {
+    const beyond = start + index - target;
+    const weight = at(masses, index) * Math.exp(move * beyond);
+    all += weight;
+    first += weight * beyond;
+  }
+  return first / all;
 }
 
 /** P(sum ≥ target), or ≤ for the upper end, after multiplying ψ by e^move. */
