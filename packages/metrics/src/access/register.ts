@@ -58,6 +58,17 @@ export function workingDays(from: number, to: number): number {
   return workingDaysBetween(parisDay(from), parisDay(to));
 }
 
+/** The same for many requests: a register repeats few pairs of days, and walking the calendar is what takes time. */
+export function workingDayCounter(): (from: number, to: number) => number {
+  const known = new Map<string, number>();
+  return (from, to) => {
+    const pair = `${parisDay(from)} ${parisDay(to)}`;
+    const days = known.get(pair) ?? workingDays(from, to);
+    known.set(pair, days);
+    return days;
+  };
+}
+
 /** A refusal, or half a grant, with words of its own: a code alone is no statement of reasons. Null where nothing was refused. */
 export function isReasoned({ decision, reasonText }: AccessRequest): boolean | null {
   if (decision !== 'REFUSED' && decision !== 'PARTIAL') return null;

@@ -17,7 +17,7 @@ import {
   isMachineReadable,
   isReasoned,
   parisDay,
-  workingDays,
+  workingDayCounter,
   type AccessRequest,
 } from '../register.ts';
 import { readExtent } from '../sums/access-extent.ts';
@@ -100,8 +100,9 @@ async function draftRequests(context: MetricContext, params: RequestsParams): Pr
       (params.partner === undefined || one.requester === params.partner) &&
       (params.kind === undefined || one.kind === params.kind),
   );
-  const rows = shown.map((one) => requestRow(one, known, lastDay));
-  const days = shown.filter((one) => one.decidedAt !== null).map((one) => answerDays(one, lastDay));
+  const daysOf = answerDays(lastDay);
+  const rows = shown.map((one) => requestRow(one, known, daysOf));
+  const days = shown.filter((one) => one.decidedAt !== null).map(daysOf);
   const refused = shown.filter((one) => isReasoned(one) !== null);
   return {
     rows,
@@ -137,13 +138,18 @@ async function draftRequests(context: MetricContext, params: RequestsParams): Pr
 }
 
 /** To the answer; without one, the days waited so far. */
-function answerDays(one: AccessRequest, lastDay: string): number {
-  const until = one.decidedAt ?? Math.max(one.requestedAt, Date.parse(`${lastDay}T12:00:00Z`) / 1000);
-  return workingDays(one.requestedAt, until);
+function answerDays(lastDay: string): (one: AccessRequest) => number {
+  const count = workingDayCounter();
+  const known = Date.parse(`${lastDay}T12:00:00Z`) / 1000;
+  return (one) => count(one.requestedAt, one.decidedAt ?? Math.max(one.requestedAt, known));
 }
 
-function requestRow(one: AccessRequest, known: ReadonlyMap<string, AccessRequest>, lastDay: string): FigureRow {
-  const days = answerDays(one, lastDay);
+function requestRow(
+  one: AccessRequest,
+  known: ReadonlyMap<string, AccessRequest>,
+  daysOf: (one: AccessRequest) => number,
+): FigureRow {
+  const days = daysOf(one);
   const compared = one.comparable.flatMap((id) => known.get(id) ?? []);
   const daysBetween = (until: number | null): number | null =>
     until === null ? null : (until - one.requestedAt) / DAY;
@@ -177,7 +183,7 @@ function requestRow(one: AccessRequest, known: ReadonlyMap<string, AccessRequest
     comparable: one.comparable.join(', '),
     comparableGranted: compared
       .filter((other) => other.decision === 'GRANTED')
-      .map((other) => `${other.id} (${other.requester}, working days: ${answerDays(other, lastDay)})`)
+      .map((other) => `${other.id} (${other.requester}, working days: ${daysOf(other)})`)
       .join(', '),
     flags: [],
   };
