@@ -14,6 +14,7 @@ interface IngestFlags {
   readonly date?: string;
   readonly asOf?: string;
   readonly platform?: string;
+  readonly zone?: string;
   readonly json?: boolean;
 }
 
@@ -31,6 +32,7 @@ export function registerIngest(program: Command): void {
     .option('--date <day>', 'the day that a register or a snapshot describes (YYYY-MM-DD)')
     .option('--as-of <day>', 'the day the file was made; periods after it are marked as its future')
     .option('--platform <code>', 'the platform of an export that has no such column')
+    .option('--zone <name>', 'the time zone of times that bring none (Europe/Paris); UTC if not said')
     .option('--json', 'one JSON record per file')
     .addHelpText(
       'after',
@@ -121,6 +123,7 @@ function parseOptions(flags: IngestFlags): IngestOptions {
     ...(flags.date === undefined ? {} : { date: parseDay('--date', flags.date) }),
     ...(flags.asOf === undefined ? {} : { asOf: parseDay('--as-of', flags.asOf) }),
     ...(flags.platform === undefined ? {} : { platform: flags.platform.trim().toLowerCase() }),
+    ...(flags.zone === undefined ? {} : { zone: flags.zone }),
   };
 }
 

@@ -23,6 +23,9 @@ const TITLES: Readonly<Record<string, string>> = {
   INCONSISTENT: 'two fields contradict each other',
   GEO: 'not a place on Earth',
   ENCODING: 'mixed encodings',
+  ZONE: 'a time without its zone',
+  PSEUDONYM: 'not a pseudonym; its text was not kept',
+  WEEKDAY: 'a week that does not begin on a Monday',
 };
 
 /** The rule in a few words, or its code when it is a new one. */

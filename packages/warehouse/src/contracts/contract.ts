@@ -20,8 +20,8 @@ export const contractFieldSchema = z.strictObject({
   enum: z.array(z.string()).nonempty().optional(),
   /** The closed list of what a list may hold. */
   items: z.array(z.string()).nonempty().optional(),
-  /** What kind of code it is, where its form is checked: a département, a platform, a practitioner, a site. */
-  kind: z.enum(['departement', 'platform', 'practitioner', 'site']).optional(),
+  /** What kind of code it is, where its form is checked: a département, a platform, a practitioner, a site, a person's pseudonym. */
+  kind: z.enum(['departement', 'platform', 'practitioner', 'site', 'pseudonym']).optional(),
   unit: z.string().optional(),
   note: z.string().optional(),
 });

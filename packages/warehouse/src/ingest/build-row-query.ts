@@ -1,6 +1,7 @@
 import { quoteName, quoteText } from '../engine/quote.ts';
 import { rawName } from './resolve-fields.ts';
 import type { ResolvedField, ResolvedMapping, SourceColumn } from './resolve-fields.ts';
+import { isPseudonym } from './table-rules.ts';
 import type { Rule } from './rule.ts';
 
 export interface RowQueryParts {
@@ -21,10 +22,10 @@ export interface RowQueryParts {
  */
 export function buildRowQuery(parts: RowQueryParts): string {
   const { fields } = parts.mapping;
-  const raw = parts.columns.map((c) => `${quoteText(c.name)}: ${rawName(c.name)}`);
+  const raw = keptRow(parts.columns, parts.mapping.pseudonymColumns, rawName);
   const query = `
-SELECT ${fields.map((f) => quoteName(f.field.name)).join(', ')}, _reject, _warnings,
-  CASE WHEN _reject IS NOT NULL OR _warnings IS NOT NULL THEN to_json({${raw.join(', ')}})::VARCHAR END AS _raw
+SELECT ${fields.map(kept).join(', ')}, _reject, _warnings,
+  CASE WHEN _reject IS NOT NULL OR _warnings IS NOT NULL THEN to_json(${raw})::VARCHAR END AS _raw
 FROM (SELECT *, CASE WHEN _reject IS NULL THEN ${warningSql(parts)} END AS _warnings
 FROM (SELECT *, ${rejectSql(fields, parts.rules)} AS _reject
 FROM (SELECT ${typed(parts)}
@@ -33,7 +34,41 @@ FROM ${sourceSql(parts)} AS r))))`;
   if (parts.malformed === null) return query;
   const nulls = fields.map((f) => `NULL::${f.field.type}`).join(', ');
   return `${query}
-UNION ALL SELECT ${nulls}, 'MALFORMED', NULL, to_json({'_line': line, '_text': "text", '_reason': reason})::VARCHAR FROM ${parts.malformed}`;
+UNION ALL SELECT ${nulls}, 'MALFORMED', NULL, to_json({'_line': line, '_text': ${keptLine(parts.mapping)}, '_reason': reason})::VARCHAR FROM ${parts.malformed}`;
+}
+
+/** A field as it is kept: of a refused row no pseudonym that is none. */
+function kept({ field }: ResolvedField): string {
+  const name = quoteName(field.name);
+  if (field.kind !== 'pseudonym') return name;
+  return `CASE WHEN _reject IS NULL THEN ${name} WHEN ${isPseudonym(name)} THEN ${name} END AS ${name}`;
+}
+
+/** A row as it came, as one SQL struct; what stands in a pseudonym's place and is none is replaced by its length, since it may be a name. */
+export function keptRow(
+  columns: readonly { readonly name: string }[],
+  pseudonyms: readonly string[],
+  nameOf: (column: string) => string,
+): string {
+  const kept = columns.map(({ name }) => {
+    const value = nameOf(name);
+    if (!pseudonyms.includes(name)) return `${quoteText(name)}: ${value}`;
+    const text = `${value}::VARCHAR`;
+    return `${quoteText(name)}: CASE WHEN ${isPseudonym(text)} THEN ${text} ELSE ${notKept(text)} END`;
+  });
+  return `{${kept.join(', ')}}`;
+}
+
+const notKept = (text: string): string => `'[not kept: ' || length(${text}) || ' characters]'`;
+
+/** A malformed line has no columns to hide one of: in a file with pseudonyms it is kept only if it holds one, without addresses and telephone numbers. */
+function keptLine(mapping: ResolvedMapping): string {
+  if (mapping.pseudonymColumns.length === 0) return '"text"';
+  const bare = [String.raw`[^\s,;@"]+@[^\s,;@"]+`, String.raw`(\+33|\b0)[ .-]?[1-9]([ .-]?\d{2}){4}\b`].reduce(
+    (sql, pattern) => `regexp_replace(${sql}, '${pattern}', '[not kept]', 'g')`,
+    '"text"',
+  );
+  return `CASE WHEN regexp_matches("text", '(^|[^0-9a-zA-Z])[0-9a-fA-F]{64}([^0-9a-zA-Z]|$)') THEN ${bare} ELSE ${notKept('"text"')} END`;
 }
 
 /** Values beside the source's columns, under names that cannot meet. */
@@ -88,7 +123,9 @@ function rejectSql(fields: readonly ResolvedField[], rules: readonly Rule[]): st
 }
 
 function castCanFail(field: ResolvedField['field']): boolean {
-  return field.type !== 'VARCHAR' || field.enum !== undefined || field.kind !== undefined;
+  return (
+    field.type !== 'VARCHAR' || field.enum !== undefined || (field.kind !== undefined && field.kind !== 'pseudonym')
+  );
 }
 
 function warningSql(parts: RowQueryParts): string {
@@ -98,12 +135,24 @@ function warningSql(parts: RowQueryParts): string {
   const codes = rules.map((r) => {
     const shortcut = quoteName(`known:${r.field}`);
     const when = r.code === 'W2' && known.has(shortcut) ? `(${shortcut} IS NOT TRUE AND ${r.broken})` : r.broken;
-    return { when, code: `${r.code}:${r.field}` };
+    return { when, code: quoteText(`${r.code}:${r.field}`) };
   });
-  if (repairs) codes.push({ when: 'repair IS NOT NULL', code: 'REPAIR:platform_code' });
-  if (parts.marker !== null) codes.push({ when: '"@mixed"', code: 'ENCODING' });
+  if (repairs) codes.push({ when: 'repair IS NOT NULL', code: quoteText('REPAIR:platform_code') });
+  if (parts.marker !== null) codes.push({ when: '"@mixed"', code: quoteText('ENCODING') });
+  // Once per row, whatever the number of its times: with the first field that lacks its zone.
+  const zoneless = parts.mapping.zoned.map(({ field, column }) => ({ field, when: lacksZone(rawName(column)) }));
+  if (zoneless.length > 0)
+    codes.push({
+      when: zoneless.map((z) => z.when).join(' OR '),
+      code: `CASE ${zoneless.map((z) => `WHEN ${z.when} THEN ${quoteText(`ZONE:${z.field}`)}`).join(' ')} END`,
+    });
   if (codes.length === 0) return 'NULL::VARCHAR';
   const any = codes.map((c) => `(${c.when})`).join(' OR ');
-  const list = codes.map((c) => `CASE WHEN ${c.when} THEN '${c.code}' END`).join(', ');
+  const list = codes.map((c) => `CASE WHEN ${c.when} THEN ${c.code} END`).join(', ');
   return `CASE WHEN ${any} THEN concat_ws(',', ${list}) END`;
+}
+
+/** Z at the end is nearly all there is: it is looked at first. */
+function lacksZone(raw: string): string {
+  return `CASE WHEN ends_with(${raw}, 'Z') THEN false ELSE trim(${raw}) <> '' AND NOT vigie_has_zone(${raw}) END`;
 }

@@ -57,18 +57,18 @@ export interface RewriteRequest {
   readonly policy: 'reject' | 'warn';
   /** A FROM item with the source's columns, in file order. */
   readonly source: string;
-  readonly columns: readonly string[];
+  /** SQL of the row as it came, over the source's columns. */
+  readonly raw: string;
   readonly signal?: AbortSignal;
 }
 
 /** Writes the rows again with their duplicates marked, the duplicates' source fields as they came beside them. */
 export async function markDuplicates(connection: DuckDBConnection, request: RewriteRequest): Promise<void> {
   const { signal } = request;
-  const raw = `{${request.columns.map((c) => `${quoteText(c)}: ${quoteName(c)}`).join(', ')}}`;
   await runSql(
     connection,
     `CREATE TABLE duplicate_raw AS SELECT d."row", d."first", to_json(s."@row")::VARCHAR AS raw
-     FROM (SELECT ${raw} AS "@row", row_number() OVER () - 1 AS "@number" FROM ${request.source}) AS s
+     FROM (SELECT ${request.raw} AS "@row", row_number() OVER () - 1 AS "@number" FROM ${request.source}) AS s
      JOIN duplicates AS d ON d."row" = s."@number"`,
     { signal },
   );

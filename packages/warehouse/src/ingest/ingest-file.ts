@@ -12,9 +12,10 @@ import { sniffFormat } from '../reading/sniff-format.ts';
 import { dateInName } from './file-date.ts';
 import { ingestPaths, sweepLeftovers, temporaryName, type IngestPaths } from './ingest-paths.ts';
 import { ingestOptionsSchema, type IngestOptions, type IngestRecord } from './ingest-record.ts';
-import { ingestVariant } from './ingest-variant.ts';
+import { holdsPersonalData, ingestVariant } from './ingest-variant.ts';
 import { listIngests } from './list-ingests.ts';
 import { openIngestEngine, type IngestEngine } from './open-ingest-engine.ts';
+import { ZONED_TABLES } from './resolve-fields.ts';
 import { openParquet, openSource, type Source } from './open-source.ts';
 
 export interface IngestContext {
@@ -115,6 +116,14 @@ async function forgetRefused(
   await rm(file.path, { force: true });
 }
 
+/** Personal data does not stay: the ingest has the rows it needs, the bytes go. Another ingestion that may be reading them does the same at its end. */
+async function forgetBytes(opened: OpenedFile): Promise<void> {
+  const others = (await readdir(opened.paths.ingests)).filter(
+    (name) => name.startsWith('.tmp-') && name !== basename(opened.workDirectory),
+  );
+  if (others.length === 0) await rm(opened.file.path, { force: true });
+}
+
 async function withEngine<T>(
   context: IngestContext,
   paths: IngestPaths,
@@ -173,12 +182,25 @@ function chosenMapping(content: unknown, fileName: string): ChosenMapping {
 /** The options that make a difference to the rows, those read from the file's name among them. */
 function effectiveOptions(request: IngestRequest, fileName: string, source: Source): IngestOptions {
   const given = ingestOptionsSchema.parse(request.options ?? {});
+  if (given.zone !== undefined) requireZone(given.zone);
   const date = given.date ?? dateInName(fileName) ?? undefined;
   return {
     ...given,
     ...(date === undefined ? {} : { date }),
     ...(given.simulated === true || source.simulated ? { simulated: true } : {}),
   };
+}
+
+function requireZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+  } catch {
+    throw new AppError('BAD_INPUT', `“${zone}” is no time zone.`, {
+      reason: 'BAD_ZONE',
+      where: { option: 'zone' },
+      cure: 'Give the name of one, such as Europe/Paris or UTC.',
+    });
+  }
 }
 
 async function ingestAll(opened: OpenedFile, chosen: readonly ChosenMapping[]): Promise<IngestOutcome> {
@@ -197,18 +219,23 @@ async function ingestAll(opened: OpenedFile, chosen: readonly ChosenMapping[]): 
   for (const plan of plans) {
     done.push(await ingestVariant(opened, { ...plan, sisters: ids.filter((id) => id !== plan.id) }));
   }
+  if (done.some(({ record }) => holdsPersonalData(record.issueCounts))) await forgetBytes(opened);
   opened.context.onProgress?.({ stage: 'ready', done: 1, total: 1 });
   const [first, ...others] = done;
   if (first === undefined) throw new TypeError('A file was ingested by no mapping.');
   return { ...first.record, alreadyIngested: done.every((d) => d.already), others: others.map((d) => d.record) };
 }
 
-/** A date is part of the ingest only where the mapping asks for one. */
+/** A date is part of the ingest only where the mapping asks for one, a zone only where times must have one. */
 function relevant(options: IngestOptions, mapping: Mapping): IngestOptions {
   const text = JSON.stringify(mapping.fields);
   const asks = text.includes('"option":"date"') || text.includes('"file":"date"');
-  const { date, ...rest } = options;
-  return asks && date !== undefined ? { ...rest, date } : rest;
+  const { date, zone, ...rest } = options;
+  return {
+    ...rest,
+    ...(asks && date !== undefined ? { date } : {}),
+    ...(ZONED_TABLES.has(mapping.table) && zone !== undefined ? { zone } : {}),
+  };
 }
 
 function translate(error: unknown, signal?: AbortSignal): unknown {

@@ -7,6 +7,8 @@ export const ingestOptionsSchema = z.strictObject({
   asOf: z.iso.date().optional(),
   /** Platform of an export that has no such column. */
   platform: z.string().min(1).optional(),
+  /** The zone of times that bring none (an IANA name); UTC where nothing is said. */
+  zone: z.string().min(1).optional(),
   /** Made by `vigie simulate`: never mixed with real data. */
   simulated: z.boolean().optional(),
   /** Which of several tables of one file this is; set by the ingestion itself. */

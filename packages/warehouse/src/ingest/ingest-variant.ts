@@ -9,12 +9,13 @@ import type { ChosenMapping } from '../profiles/mapping.ts';
 import { syncDirectory } from '../reading/receive-file.ts';
 import type { OpenedFile } from './ingest-file.ts';
 import { LINES_FILE, MAPPING_FILE, RECORD_FILE, ROWS_FILE } from './ingest-paths.ts';
-import { ingestRecordSchema, type IngestOptions, type IngestRecord } from './ingest-record.ts';
+import { ingestRecordSchema, type IngestOptions, type IngestRecord, type IssueCount } from './ingest-record.ts';
+import { lostZeros } from './leading-zeros.ts';
 import { lockIngest } from './lock-ingest.ts';
 import { lookupPlatforms } from './lookup-platforms.ts';
 import { sourceSql } from './open-source.ts';
 import { enumTypeName } from './parser-sql.ts';
-import { resolveFields, type ResolvedMapping } from './resolve-fields.ts';
+import { ASSUMED_ZONE, resolveFields, type ResolvedMapping } from './resolve-fields.ts';
 import { summariseRows } from './summarise-rows.ts';
 import { writeRows } from './write-rows.ts';
 
@@ -105,6 +106,7 @@ async function makeRecord(
   const summary = await summariseRows(opened.engine.connection, join(target, ROWS_FILE), plan.contract);
   const required = new Set(plan.contract.fields.filter((f) => !f.nullable).map((f) => f.name));
   const defaulted = mapping.columnsMissing.filter((c) => required.has(c));
+  const zoneless = zonelessColumns(mapping, plan.options.zone, summary.accepted);
   return ingestRecordSchema.parse({
     id: plan.id,
     file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
@@ -112,6 +114,7 @@ async function makeRecord(
     table: plan.contract.table,
     options: plan.options,
     ...summary,
+    issueCounts: [...summary.issueCounts, ...zoneless.counts],
     extractedOn: summary.extractedOn ?? plan.options.asOf ?? null,
     simulated: plan.options.simulated === true,
     format: source.format,
@@ -124,10 +127,37 @@ async function makeRecord(
       ...mapping.notes,
       ...defaulted.map((c) => `The file has no column “${c}”: the default of the profile stands in its place.`),
       ...summary.warnings,
+      ...zoneless.warnings,
+      ...(await lostZeros(opened.context.home, plan.contract.table, join(target, ROWS_FILE))),
+      ...(holdsPersonalData(summary.issueCounts) ? [NOT_KEPT] : []),
     ],
     sisters: [...plan.sisters],
   } satisfies IngestRecord);
 }
+
+/** A Parquet column of times without a zone is one for every row: counted as such, and said once. */
+function zonelessColumns(
+  mapping: ResolvedMapping,
+  zone: string | undefined,
+  rows: number,
+): { counts: IssueCount[]; warnings: string[] } {
+  const names = mapping.zonelessColumns;
+  if (names.length === 0 || rows === 0) return { counts: [], warnings: [] };
+  return {
+    counts: [{ rule: 'ZONE', severity: 'warn', rows }],
+    warnings: [
+      `ZONE: the times in ${names.join(', ')} have no time zone; they were read in ${zone ?? ASSUMED_ZONE}${zone === undefined ? '. Say another with --zone' : ''}.`,
+    ],
+  };
+}
+
+/** Rows were refused for something other than a pseudonym: the file's bytes may name people. */
+export function holdsPersonalData(issues: readonly IssueCount[]): boolean {
+  return issues.some((issue) => issue.rule === 'PSEUDONYM');
+}
+
+const NOT_KEPT =
+  'PSEUDONYM: the file holds something other than pseudonyms where they belong. Those rows were refused without their text, and the file itself was not kept.';
 
 function resolve(opened: OpenedFile, plan: VariantPlan): Promise<ResolvedMapping> {
   const { engine, source, file } = opened;

@@ -14,6 +14,8 @@ export interface IssueFacts {
   readonly other: number | null;
   /** Why a line is malformed. */
   readonly reason: string | null;
+  /** What times without a zone were read in. */
+  readonly zone?: string;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -67,6 +69,11 @@ export function describeIssue(contract: Contract, facts: IssueFacts): IssueText 
         message: `Same key (${contract.key.slice(0, 2).join(', ')}) on line ${facts.other ?? '?'}; both rows count.`,
         cure: 'Check whether the site is listed twice.',
       };
+    case 'ZONE':
+      return {
+        message: `${name} is ${shown}, without a time zone; read in ${facts.zone ?? 'UTC'}.`,
+        cure: 'Export times with their zone (2026-01-31T08:30:00Z), or say the zone with --zone Europe/Paris.',
+      };
     case 'R2':
       if (contract.table === 'booking') break;
       return { message: `${name} is ${shown}, before or when it begins.`, cure: AT_THE_SOURCE };
@@ -97,6 +104,14 @@ const FIXED: Readonly<Record<string, (name: string, shown: string) => IssueText>
     cure: AT_THE_SOURCE,
   }),
   RANK: (name, shown) => ({ message: `${name} is ${shown}; the first rank is 1.`, cure: AT_THE_SOURCE }),
+  PSEUDONYM: (name) => ({
+    message: `${name} does not hold a pseudonym of 64 hexadecimal digits; its text was not kept.`,
+    cure: 'Replace it by the keyed pseudonym at the source: names, addresses and telephone numbers must not be in the file.',
+  }),
+  WEEKDAY: (name, shown) => ({
+    message: `${name} is ${shown}, and the period is a week; weeks begin on Monday. Kept.`,
+    cure: 'Check which weeks the file counts: figures by the week put the row where its Monday is.',
+  }),
   W1: (name, shown) => ({
     message: `${name} is ${shown}, whose key digit is wrong; kept as it is.`,
     cure: 'Check the identifier in the register (RPPS).',

@@ -41,6 +41,12 @@ CREATE MACRO vigie_paris_instant(x) AS
   CASE WHEN regexp_matches(x, '\d{2}:\d{2}.*([Zz]|[+-]\d{2}(:?\d{2})?)\s*$') THEN try_cast(x AS TIMESTAMPTZ)
        ELSE timezone('Europe/Paris', vigie_naive(x)) END;
 
+-- Whether an instant brings its zone: Z, an offset or a name after the time.
+CREATE MACRO vigie_has_zone(x) AS
+  CASE WHEN ends_with(x, 'Z') THEN true ELSE regexp_matches(x, '(\d{2}:\d{2}|T\d{4}).*([A-Za-z]|[+-]\d{2}(:?\d{2})?)\s*$') END;
+CREATE MACRO vigie_zoned_instant(x, zone) AS
+  CASE WHEN vigie_has_zone(x) THEN vigie_instant(x) ELSE timezone(zone, vigie_naive(x)) END;
+
 CREATE MACRO vigie_boolean(x) AS
   coalesce(CASE x WHEN 'true' THEN true WHEN 'false' THEN false END,
     CASE WHEN regexp_full_match(x, '(?i)\s*(oui|o|vrai|yes|y|true|t|1|1\.0)\s*') THEN true

@@ -10,6 +10,7 @@ import { mappingSchema, type FieldSource, type Mapping } from '../profiles/mappi
 import { ingestPaths, LINES_FILE, MAPPING_FILE, ROWS_FILE } from './ingest-paths.ts';
 import type { IngestRecord } from './ingest-record.ts';
 import { describeIssue } from './issue-text.ts';
+import { ASSUMED_ZONE } from './resolve-fields.ts';
 
 export interface RejectedRow {
   readonly ingestId: string;
@@ -60,12 +61,15 @@ export async function* readRejects(
 /** How many rows of a record a query gives, without reading them. */
 export function countRejects(record: IngestRecord, query: RejectQuery = {}): number {
   const severity = query.severity ?? 'reject';
-  return record.issueCounts
-    .filter(
-      (c) => (severity === 'all' || c.severity === severity) && (query.rule === undefined || c.rule === query.rule),
-    )
-    .filter((c) => c.rule !== 'W6' && c.rule !== 'W7')
-    .reduce((sum, c) => sum + c.rows, 0);
+  return (
+    record.issueCounts
+      .filter(
+        (c) => (severity === 'all' || c.severity === severity) && (query.rule === undefined || c.rule === query.rule),
+      )
+      // Said of the whole file, not of its rows; a time without a zone is so in Parquet, where it is the column's type.
+      .filter((c) => c.rule !== 'W6' && c.rule !== 'W7' && !(c.rule === 'ZONE' && record.format === 'parquet'))
+      .reduce((sum, c) => sum + c.rows, 0)
+  );
 }
 
 async function issueSql(
@@ -126,8 +130,16 @@ function toRejected(row: Row, context: RowContext): RejectedRow {
           message: `The platform was read with a repair: ${cellText(row['mended'])}.`,
           cure: 'Ask for figures with --repairs off to leave repairs out.',
         }
-      : describeIssue(contract, { rule, field, column, value, other, reason });
-  const severity = /^(W\d|REPAIR|DUP|FUTURE|INCONSISTENT|GEO|ENCODING)$/.test(rule) ? 'warn' : 'reject';
+      : describeIssue(contract, {
+          rule,
+          field,
+          column,
+          value,
+          other,
+          reason,
+          zone: record.options.zone ?? ASSUMED_ZONE,
+        });
+  const severity = /^(W\d|REPAIR|DUP|FUTURE|INCONSISTENT|GEO|ENCODING|ZONE|WEEKDAY)$/.test(rule) ? 'warn' : 'reject';
   return {
     ingestId: record.id,
     file: record.file.name,

@@ -46,7 +46,18 @@ export interface ResolvedMapping {
   readonly columnsIgnored: readonly string[];
   readonly columnsMissing: readonly string[];
   readonly notes: readonly string[];
+  /** Columns that should hold pseudonyms: whatever else stands there is kept nowhere. */
+  readonly pseudonymColumns: readonly string[];
+  /** Fields whose times must bring a zone, with the text column they are read from. */
+  readonly zoned: readonly { readonly field: string; readonly column: string }[];
+  /** Columns of times that have no zone by their type (Parquet). */
+  readonly zonelessColumns: readonly string[];
 }
+
+/** Tables whose times matter to the minute, so that one without a zone is said. */
+export const ZONED_TABLES: ReadonlySet<string> = new Set(['booking']);
+/** What a time without a zone is read in, unless the zone is an option. */
+export const ASSUMED_ZONE = 'UTC';
 
 export interface ResolveContext {
   readonly connection: DuckDBConnection;
@@ -74,7 +85,7 @@ export async function resolveFields(
   columns: readonly SourceColumn[],
   context: ResolveContext,
 ): Promise<ResolvedMapping> {
-  const resolver = new FieldResolver(columns, context);
+  const resolver = new FieldResolver(columns, context, ZONED_TABLES.has(contract.table));
   const fields: ResolvedField[] = [];
   const unfilled: string[] = [];
   for (const field of contract.fields) {
@@ -93,6 +104,9 @@ export async function resolveFields(
     columnsIgnored: columns.map((c) => c.name).filter((name) => !resolver.used.has(name)),
     columnsMissing: [...resolver.missing],
     notes: resolver.notes,
+    pseudonymColumns: [...resolver.pseudonymColumns],
+    zoned: resolver.zoned,
+    zonelessColumns: resolver.zonelessColumns,
   };
 }
 
@@ -101,10 +115,15 @@ class FieldResolver {
   readonly missing = new Set<string>();
   readonly recognised: RecognisedPair[] = [];
   readonly notes: string[] = [];
+  readonly pseudonymColumns = new Set<string>();
+  readonly zoned: { field: string; column: string }[] = [];
+  readonly zonelessColumns: string[] = [];
   private readonly context: ResolveContext;
   private readonly byName: ReadonlyMap<string, SourceColumn>;
+  private readonly asksZones: boolean;
 
-  constructor(columns: readonly SourceColumn[], context: ResolveContext) {
+  constructor(columns: readonly SourceColumn[], context: ResolveContext, asksZones: boolean) {
+    this.asksZones = asksZones;
     this.context = context;
     this.byName = new Map(columns.map((c) => [c.name.toLowerCase(), c]));
   }
@@ -163,8 +182,9 @@ class FieldResolver {
     const raw = rawName(column.name);
     const parser = source.parse ?? defaultParser(field);
     const blankable = column.type === 'VARCHAR' && parser !== 'text';
+    if (field.kind === 'pseudonym') this.pseudonymColumns.add(column.name);
     return {
-      value: parserSql(parser, field, sql, column.type),
+      value: this.zonedSql(field, column, parser) ?? parserSql(parser, field, sql, column.type),
       present: blankable ? `(${raw} IS NOT NULL AND trim(${raw}) <> '')` : `${raw} IS NOT NULL`,
       // Whether the code is known is asked twice, by the parser and by W2: computed once beside the value.
       aside:
@@ -173,6 +193,20 @@ class FieldResolver {
           : null,
       column: column.name,
     };
+  }
+
+  /** SQL of an instant whose zone may be missing; null where nothing is to be assumed. */
+  private zonedSql(field: ContractField, column: SourceColumn, parser: string): string | null {
+    if (!this.asksZones || field.type !== 'TIMESTAMPTZ' || parser !== 'instant') return null;
+    const zone = this.context.options.zone ?? ASSUMED_ZONE;
+    const sql = quoteName(column.name);
+    if (column.type === 'VARCHAR') {
+      this.zoned.push({ field: field.name, column: column.name });
+      return zone === ASSUMED_ZONE ? null : `vigie_zoned_instant(${sql}, ${quoteText(zone)})`;
+    }
+    if (!/^(DATE|TIMESTAMP(_[A-Z]+)?)$/.test(column.type)) return null;
+    this.zonelessColumns.push(column.name);
+    return zone === ASSUMED_ZONE ? null : `timezone(${quoteText(zone)}, ${sql}::TIMESTAMP)`;
   }
 
   private fromText(text: string | undefined, field: ContractField): Expression | null {
@@ -225,7 +259,11 @@ class FieldResolver {
       for (const name of lacking) this.missing.add(name);
       return null;
     }
-    for (const name of asked) this.used.add(this.byName.get(name.toLowerCase())?.name ?? name);
+    for (const name of asked) {
+      const column = this.byName.get(name.toLowerCase())?.name ?? name;
+      this.used.add(column);
+      if (field.kind === 'pseudonym') this.pseudonymColumns.add(column);
+    }
     const value =
       field.enum === undefined
         ? `try_cast(TRY((${sql}\n)) AS ${field.type})`

@@ -44,6 +44,7 @@ const OWN_RULES: Readonly<Record<string, (end: string, day: string) => Rule[]>> 
     reject('NEGATIVE', 'bookings', 'bookings < 0'),
     reject('NEGATIVE', 'doses_allocated', 'doses_allocated < 0'),
     warn('FUTURE', 'period_start', `period_start > ${day}`),
+    warn('WEEKDAY', 'period_start', "period_grain = 'week' AND isodow(period_start) <> 1"),
   ],
   site_register: (_end, day) => [
     warn('FUTURE', 'snapshot_date', `snapshot_date > ${day}`),
@@ -85,6 +86,11 @@ function soundIdentifier(name: string): string {
     ELSE regexp_full_match(${name}, '0[0-9]{9}|[013456].{11}') END`;
 }
 
+/** 64 hexadecimal digits. Anything else where a pseudonym belongs may be a name. */
+export function isPseudonym(text: string): string {
+  return `regexp_full_match(${text}, '[0-9a-fA-F]{64}')`;
+}
+
 function kindRules(contract: Contract): Rule[] {
   const rules: Rule[] = [];
   for (const { name, kind, type, items } of contract.fields) {
@@ -95,6 +101,7 @@ function kindRules(contract: Contract): Rule[] {
       // A table about départements has no room for what is not one; elsewhere the row still counts.
       rules.push(contract.table.startsWith('reference_') ? reject('CAST', name, unknown) : warn('W2', name, unknown));
     }
+    if (kind === 'pseudonym') rules.push(reject('PSEUDONYM', name, `NOT ${isPseudonym(name)}`));
     if (kind === 'practitioner') {
       // Zeros alone pass Luhn and are nobody's number.
       rules.push(reject('CAST', name, '"h:low" = 0 AND "h:high" = 0'));

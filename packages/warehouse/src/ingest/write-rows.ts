@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from 'duckdb';
 import { AppError } from '@vigie/kernel';
 import type { Contract } from '../contracts/contract.ts';
-import { quoteText } from '../engine/quote.ts';
+import { quoteName, quoteText } from '../engine/quote.ts';
 import { readRows } from '../engine/read-rows.ts';
 import { runSql } from '../engine/run-sql.ts';
 import { cleanText, type CleanResult } from '../reading/clean-text.ts';
-import { buildRowQuery } from './build-row-query.ts';
+import { buildRowQuery, keptRow } from './build-row-query.ts';
 import { findDuplicates, markDuplicates } from './find-duplicates.ts';
 import { LINES_FILE, ROWS_FILE } from './ingest-paths.ts';
 import { sourceSql, type Source } from './open-source.ts';
@@ -138,7 +138,7 @@ async function applyKey(request: WriteRowsRequest, at: { rows: string; from: str
     fields: contract.fields.map((f) => f.name),
     policy: contract.duplicates,
     source: at.from,
-    columns: request.source.columns.map((c) => c.name),
+    raw: keptRow(request.source.columns, request.mapping.pseudonymColumns, quoteName),
     signal,
   });
   await rename(marked, at.rows);
