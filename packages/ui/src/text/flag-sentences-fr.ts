@@ -1,3 +1,5 @@
+import { ACCESS_FLAG_SENTENCES_FR } from './access-flag-sentences-fr.ts';
+
 /**
  * French sentences of flags, by code and reason, filled from the flag's facts. English sentences come from the server as they are.
  * A fact whose name ends in Ratio, or is a change, a fall or a limit, is written as a percentage; a day as a date; a platform by its name.
@@ -113,4 +115,5 @@ export const FLAG_SENTENCES_FR: Readonly<Record<string, string>> = {
   MEASUREMENT_FAILURE_LISTING_FALL: '{{platform}} liste {{listed}} lieux, contre {{before}} au relevé précédent.',
   MEASUREMENT_FAILURE_NONE_AVAILABLE:
     'Aucun des {{listed}} lieux de {{platform}} n’avait de créneau libre\u00A0: ses créneaux n’ont sans doute pas été lus.',
+  ...ACCESS_FLAG_SENTENCES_FR,
 };

@@ -32,6 +32,7 @@ export function eventEvidence(indicator: Indicator, sums: EventSums): KpiEvidenc
             `No verdict for ${indicator.id} this month: not one event on either side, so there is no ratio.`,
             {
               kpi: indicator.id,
+              reason: 'NOT_ONE',
               ...units,
             },
           )

@@ -27,7 +27,7 @@ describe('measurement before verdict', () => {
   it('90 of 200 agendas on one day: MEASUREMENT_FAILURE of that party only; 110 of 200 is no collapse', () => {
     const faults = judge(listing('own'), listing('beta', on('2021-04-20', { units: 90 })));
     expect(codes(faults.get('beta'))).toEqual(['MEASUREMENT_FAILURE refuse']);
-    expect(faults.get('beta')?.[0]?.facts).toMatchObject({ reason: 'LISTING_FALL', day: '2021-04-20', units: 90 });
+    expect(faults.get('beta')?.[0]?.facts).toMatchObject({ reason: 'SUDDEN_FALL', day: '2021-04-20', units: 90 });
     expect(faults.get('own')).toEqual([]);
     expect(judge(listing('own'), listing('beta', on('2021-04-20', { units: 110 }))).get('beta')).toEqual([]);
   });

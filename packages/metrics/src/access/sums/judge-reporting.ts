@@ -141,7 +141,7 @@ function fallFlags(falls: readonly ListingDay[], party: string): Flag[] {
             'MEASUREMENT_FAILURE',
             `${lead}: ${party} suddenly lists a fraction of its units, ${formatCount(worst.units)} on ${worst.day} (${formatCount(short.length)} such days; stated limit ${formatPercent(1 - ACCESS_RULES.listingFallRatio)} of the usual).`,
             {
-              reason: 'LISTING_FALL',
+              reason: 'SUDDEN_FALL',
               party,
               platform: party,
               source,
