@@ -1,5 +1,6 @@
 import { describeError, AppError } from '@vigie/kernel';
 import { Command, CommanderError } from 'commander';
+import { registerCalibrate } from './calibrate/calibrate-command.ts';
 import { registerAccess } from './commands/access.ts';
 import { registerBench } from './commands/bench.ts';
 import { registerIngest } from './commands/ingest.ts';
@@ -19,7 +20,7 @@ export function createProgram(): Command {
   registerRejects(program);
   registerRelease(program);
   registerMetric(program);
-  registerAccess(program);
+  registerCalibrate(registerAccess(program));
   registerSimulate(program);
   registerBench(program);
   return program;

@@ -15,6 +15,7 @@ export { accessParity } from './access/parity/definition.ts';
 export { kpiRowsOf } from './access/parity/kpi-rows.ts';
 export { accessMonitor } from './access/monitor/definition.ts';
 export {
+  MONITOR_RULES,
   MONITORED,
   type MonitoredKpi,
   type StreamMonth,
@@ -25,3 +26,6 @@ export { runRates, type RateCell } from './access/monitor/run-rates.ts';
 export { runEvents, runPairs } from './access/monitor/run-binomial.ts';
 export { runLatency } from './access/monitor/run-latency.ts';
 export { levelsOf } from './access/monitor/board.ts';
+export { monthDispersion, sequencePlan, type DaysByMonth } from './access/monitor/plan.ts';
+export { latencyDispersion, latencyVariance, ownDeviation } from './access/monitor/latency-days.ts';
+export { eventDispersion, pairedDispersion, rateDispersion } from './access/evidence/dispersion.ts';
