@@ -10,7 +10,7 @@ export interface DelayChartProps {
   readonly own: { readonly name: string; readonly style: PlatformStyle };
   readonly partner: { readonly name: string; readonly style: PlatformStyle };
   readonly axis: (value: number) => string;
-  readonly share: (value: number) => string;
+  readonly share: (value: number, digits: number) => string;
   /** δ or a standard in the unit of the delay, drawn as a dashed line. */
   readonly limit?: { readonly at: number; readonly word: string } | undefined;
   readonly height?: number;
@@ -60,7 +60,7 @@ export function DelayChart({ steps, own, partner, axis, share, limit, height = 2
           <YAxis
             domain={[0, 1]}
             ticks={[0, 0.25, 0.5, 0.75, 1]}
-            tickFormatter={share}
+            tickFormatter={(value: number) => share(value, 0)}
             tick={AXIS_TICK}
             axisLine={false}
             tickLine={false}
@@ -93,7 +93,7 @@ export function DelayChart({ steps, own, partner, axis, share, limit, height = 2
             dot={false}
             isAnimationActive={false}
           />
-          <CurveLabels ends={ends} share={share} />
+          <CurveLabels ends={ends} share={(value) => share(value, value < 1 ? 1 : 0)} />
         </ComposedChart>
       )}
     </div>

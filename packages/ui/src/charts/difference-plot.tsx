@@ -34,7 +34,7 @@ export function DifferencePlot(props: {
   return (
     <div className={classes['difference']}>
       <span />
-      <EffectAxis scale={words} label={word} />
+      <EffectAxis scale={words} label={word} around />
       <span />
       {rows.map((row) => (
         <Fragment key={row.id}>

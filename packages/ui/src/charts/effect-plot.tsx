@@ -3,7 +3,8 @@ import classes from './forest.module.css';
 
 export interface EffectPlotProps {
   readonly scale: EffectScale;
-  readonly margin: number;
+  /** Null where the unit of the row has none. */
+  readonly margin: number | null;
   readonly effect: number | null;
   readonly ciLow: number | null;
   readonly ciHigh: number | null;
@@ -30,17 +31,7 @@ export function EffectPlot(props: EffectPlotProps) {
   return (
     <span className={classes['plot']} aria-hidden="true">
       <svg>
-        <rect x="0" y="0" height="100%" width={percent(placeOn(scale, -margin))} fill="var(--v-redBg)" />
-        <line
-          x1={percent(placeOn(scale, -margin))}
-          x2={percent(placeOn(scale, -margin))}
-          y1="0"
-          y2="100%"
-          stroke="var(--v-red)"
-          strokeWidth="1.5"
-          strokeDasharray="3 2"
-          data-part="margin"
-        />
+        {margin !== null && <Margin at={placeOn(scale, -margin)} />}
         <line
           x1={percent(placeOn(scale, 0))}
           x2={percent(placeOn(scale, 0))}
@@ -73,6 +64,25 @@ export function EffectPlot(props: EffectPlotProps) {
   );
 }
 
+/** Worse than the margin: tinted, up to a dashed line. */
+function Margin({ at }: { readonly at: number }) {
+  return (
+    <>
+      <rect x="0" y="0" height="100%" width={percent(at)} fill="var(--v-redBg)" />
+      <line
+        x1={percent(at)}
+        x2={percent(at)}
+        y1="0"
+        y2="100%"
+        stroke="var(--v-red)"
+        strokeWidth="1.5"
+        strokeDasharray="3 2"
+        data-part="margin"
+      />
+    </>
+  );
+}
+
 function Mark(props: {
   readonly at: number;
   readonly mark: EffectPlotProps['mark'];
@@ -101,9 +111,12 @@ function Arrow({ at, side, color }: { readonly at: number; readonly side: -1 | 1
 export function EffectAxis({
   scale,
   label,
+  around,
 }: {
   readonly scale: EffectScale;
   readonly label: (value: number) => string;
+  /** Two words that may stand close together: the first ends at its place, the last begins there. */
+  readonly around?: boolean;
 }) {
   const last = scale.ticks.length - 1;
   return (
@@ -111,7 +124,13 @@ export function EffectAxis({
       {scale.ticks.map((tick, index) => (
         <span
           key={tick}
-          data-end={index === 0 ? 'start' : index === last ? 'end' : undefined}
+          data-end={
+            (around === true ? index === last : index === 0)
+              ? 'start'
+              : (around === true ? index === 0 : index === last)
+                ? 'end'
+                : undefined
+          }
           style={{ left: percent(placeOn(scale, tick)) }}
         >
           {label(tick)}

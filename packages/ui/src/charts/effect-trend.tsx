@@ -60,7 +60,7 @@ export function EffectTrend({ periods, margin, axis, color, marginWord, height =
           height={height}
           data={data}
           accessibilityLayer={false}
-          margin={{ top: 8, right: 10, bottom: 22, left: 0 }}
+          margin={{ top: 8, right: 22, bottom: 22, left: 0 }}
         >
           <CartesianGrid vertical={false} stroke="var(--v-line)" />
           <ReferenceArea y1={scale.low} y2={-margin} fill="var(--v-redBg)" fillOpacity={1} stroke="none" />

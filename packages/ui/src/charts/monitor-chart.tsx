@@ -71,7 +71,7 @@ export function MonitorChart(props: MonitorChartProps) {
           height={height}
           data={data}
           accessibilityLayer={false}
-          margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+          margin={{ top: 8, right: 22, bottom: 0, left: 0 }}
         >
           <CartesianGrid vertical={false} stroke="var(--v-line)" />
           <ReferenceArea y1={scale.low} y2={-margin} fill="var(--v-redBg)" fillOpacity={1} stroke="none" />

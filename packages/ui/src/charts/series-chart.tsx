@@ -58,7 +58,7 @@ export function SeriesChart(props: SeriesChartProps) {
             tick={AXIS_TICK}
             stroke="var(--v-control)"
             tickLine={false}
-            interval="preserveStart"
+            interval={0}
           />
           <YAxis
             domain={[low, high]}

@@ -1,6 +1,6 @@
 import { Drawer, Popover } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import type { ReactElement, RefObject } from 'react';
+import { useClickOutside, useMediaQuery } from '@mantine/hooks';
+import { useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './figure.module.css';
 import { PassportBody, type PassportContent } from './passport-body.tsx';
@@ -13,45 +13,69 @@ export interface PassportPopoverProps {
   readonly children: ReactElement;
 }
 
-/** 366 px beside the figure; a bottom sheet on phones. Focus goes in; Esc and the cross give it back to the number. */
+/** The number, and its passport once it is asked for. A page of a hundred numbers carries no hundred popovers. */
 export function PassportPopover({ opened, onClose, target, content, children }: PassportPopoverProps) {
-  const { t } = useTranslation('ui');
-  const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
-  const label = `${t('passport.title')} ${content.text ?? ''}`.trim();
   const close = (): void => {
     onClose();
     setTimeout(() => target.current?.focus(), 0);
   };
-  if (phone)
-    return (
-      <>
-        {children}
-        {opened && (
-          <Drawer.Root
-            opened
-            onClose={close}
-            position="bottom"
-            size="auto"
-            radius="lg"
-            padding="md"
-            transitionProps={{ duration: 0 }}
-          >
-            <Drawer.Overlay />
-            <Drawer.Content aria-label={label} style={{ height: 'auto', maxHeight: '85dvh', marginTop: 'auto' }}>
-              <Drawer.Body pt="sm">
-                <div className={classes['sheetHandle']} aria-hidden="true" />
-                <PassportBody content={content} onClose={close} />
-              </Drawer.Body>
-            </Drawer.Content>
-          </Drawer.Root>
-        )}
-      </>
-    );
+  return (
+    <span className={classes['anchorBox']}>
+      {children}
+      {opened && <OpenPassport target={target} content={content} close={close} />}
+    </span>
+  );
+}
+
+interface OpenPassportProps {
+  readonly target: RefObject<HTMLButtonElement | null>;
+  readonly content: PassportContent;
+  readonly close: () => void;
+}
+
+/** 366 px beside the figure; a bottom sheet on phones. Focus goes in; Esc and the cross give it back to the number. */
+function OpenPassport({ target, content, close }: OpenPassportProps) {
+  const { t } = useTranslation('ui');
+  const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  const label = `${t('passport.title')} ${content.text ?? ''}`.trim();
+  return phone ? (
+    <PassportSheet content={content} label={label} close={close} />
+  ) : (
+    <PassportBeside target={target} content={content} label={label} close={close} />
+  );
+}
+
+function PassportSheet({ content, label, close }: Omit<OpenPassportProps, 'target'> & { readonly label: string }) {
+  return (
+    <Drawer.Root
+      opened
+      onClose={close}
+      position="bottom"
+      size="auto"
+      radius="lg"
+      padding="md"
+      transitionProps={{ duration: 0 }}
+    >
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={label} style={{ height: 'auto', maxHeight: '85dvh', marginTop: 'auto' }}>
+        <Drawer.Body pt="sm">
+          <div className={classes['sheetHandle']} aria-hidden="true" />
+          <PassportBody content={content} onClose={close} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function PassportBeside({ target, content, label, close }: OpenPassportProps & { readonly label: string }) {
+  const [dropdown, setDropdown] = useState<HTMLDivElement | null>(null);
+  // A click on the number itself is its own business: it closes as it opens.
+  useClickOutside(close, null, [dropdown, target.current]);
   return (
     <Popover
-      opened={opened}
+      opened
       onChange={(next) => (next ? undefined : close())}
-      onDismiss={close}
+      closeOnClickOutside={false}
       width={366}
       position="right-start"
       middlewares={{
@@ -59,13 +83,13 @@ export function PassportPopover({ opened, onClose, target, content, children }: 
         shift: { padding: 8 },
       }}
       trapFocus
-      returnFocus
       withinPortal
       transitionProps={{ duration: 0 }}
-      keepMounted={false}
     >
-      <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown aria-label={label} p={0}>
+      <Popover.Target>
+        <span className={classes['anchor']} />
+      </Popover.Target>
+      <Popover.Dropdown ref={setDropdown} aria-label={label} p={0}>
         <PassportBody content={content} onClose={close} />
       </Popover.Dropdown>
     </Popover>

@@ -31,6 +31,9 @@ describe('an oriented effect in words', () => {
     expect(plain(formatEffect('fr', 11, lag))).toBe('11_s plus tôt');
     expect(plain(formatEffect('en', 0, lag))).toBe('0_s');
     expect(plain(formatMargin('en', lag))).toBe('60_s');
+    expect(plain(formatEffectInterval('en', -155, -150, lag))).toBe('150 to 155_s later');
+    expect(plain(formatEffectInterval('fr', 2, 700, lag))).toBe('2_s à 12_min plus tôt');
+    expect(plain(formatEffectInterval('en', -34, 5, lag))).toBe('34_s later to 5_s sooner');
   });
   it('intervals: ratios from small to large, an end that nothing bounds is said', () => {
     expect(plain(formatEffectInterval('en', -0.044, -0.035, success))).toBe('-4.4 to -3.5');

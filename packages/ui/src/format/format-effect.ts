@@ -48,6 +48,8 @@ export function formatEffectInterval(
 ): string {
   const word = locale === 'fr' ? 'à' : 'to';
   const open = locale === 'fr' ? 'sans borne' : 'no bound';
+  if ((format.unit === 'seconds' || format.unit === 'days') && low !== null && high !== null && low * high >= 0)
+    return delaySpan(locale, low, high, format.unit);
   const flip = format.unit === 'lnRatio' && format.largerBetter !== true;
   const [first, last] = flip ? [high, low] : [low, high];
   const text = (end: number | null): string => {
@@ -57,6 +59,16 @@ export function formatEffectInterval(
     return format.unit === 'count' ? signed(locale, end, 0) : formatEffect(locale, end, format);
   };
   return `${text(first)} ${word} ${text(last)}`;
+}
+
+/** Both ends on one side: “150 to 155 s later”, the word said once, and the unit too where it is the same. */
+function delaySpan(locale: Locale, low: number, high: number, unit: 'seconds' | 'days'): string {
+  const [near, far] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b);
+  const [first, last] = [near ?? 0, far ?? 0].map((amount) => formatDuration(locale, amount, unit).split(NBSP));
+  const start = first?.[1] === last?.[1] ? first?.[0] : first?.join(NBSP);
+  const late = low < 0 || high < 0;
+  const word = locale === 'fr' ? `plus ${late ? 'tard' : 'tôt'}` : late ? 'later' : 'sooner';
+  return `${start ?? ''} ${locale === 'fr' ? 'à' : 'to'} ${last?.join(NBSP) ?? ''} ${word}`;
 }
 
 /** The margin itself: “2 pp”, “× 1.25”, “60 s”. */
@@ -81,7 +93,10 @@ export function formatDuration(
     `${localNumber(locale, value, { minimumFractionDigits: digits, maximumFractionDigits: digits })}${NBSP}${word}`;
   const day = locale === 'fr' ? 'j' : 'd';
   if (unit === 'days') return write(amount, Number.isInteger(amount) ? 0 : 1, day);
-  if (unit === 'ms') return amount < 10_000 ? write(amount, amount < 10 ? 1 : 0, 'ms') : write(amount / 1000, 1, 's');
+  if (unit === 'ms')
+    return amount < 10_000
+      ? write(amount, amount < 10 && !Number.isInteger(amount) ? 1 : 0, 'ms')
+      : write(amount / 1000, 1, 's');
   const seconds = amount * { seconds: 1, minutes: 60, hours: 3600 }[unit];
   if (seconds < 600) return write(seconds, seconds > 0 && seconds < 10 && !Number.isInteger(seconds) ? 1 : 0, 's');
   if (seconds < 7200) return write(seconds / 60, 0, 'min');

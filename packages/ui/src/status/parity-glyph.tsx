@@ -10,6 +10,8 @@ export interface ParityGlyphProps {
   /** δ > 0 */
   readonly margin: number;
   readonly verdict: Verdict;
+  /** It stands on the tint of a red cell: the shaded part is cut out of it. */
+  readonly tinted?: boolean;
 }
 
 /** The scale in margins: three of them on the worse side, two on the better. */
@@ -28,7 +30,7 @@ const percent = (x: number): string => `${x.toFixed(2)}%`;
  * Dot and 90 % interval on a scale where 1 is the margin, worse to the left and shaded. An arrow where the interval goes on beyond the scale,
  * or where nothing bounds it. Hidden from readers: status and effect stand beside it in words.
  */
-export function ParityGlyph({ effect, ciLow, ciHigh, margin, verdict }: ParityGlyphProps) {
+export function ParityGlyph({ effect, ciLow, ciHigh, margin, verdict, tinted }: ParityGlyphProps) {
   const color = verdictColor(verdict);
   const worse = glyphAt(-1);
   const equal = glyphAt(0);
@@ -43,8 +45,8 @@ export function ParityGlyph({ effect, ciLow, ciHigh, margin, verdict }: ParityGl
         y="1.5"
         width={percent(worse - 1)}
         height="9"
-        fill={verdict === 'RED' ? 'var(--v-sheet)' : 'var(--v-neutralBg)'}
-        opacity={verdict === 'RED' ? 0.75 : 1}
+        fill={tinted === true ? 'var(--v-sheet)' : 'var(--v-neutralBg)'}
+        opacity={tinted === true ? 0.75 : 1}
       />
       <line
         x1={percent(worse)}

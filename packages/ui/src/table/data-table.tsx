@@ -29,6 +29,8 @@ export interface DataTableProps<Row extends object> {
   /** Rows beyond which only those in view are drawn, in a box of this height. */
   readonly virtualFrom?: number;
   readonly height?: number;
+  /** About how tall a row is, where cells hold several lines. */
+  readonly rowHeight?: number;
 }
 
 /** Sorts, filters, hides, pins, copies, exports; works by keyboard (j, k, Enter); becomes a list on phones. */

@@ -29,7 +29,7 @@ export function TableGrid<Row extends object>(props: TableGridProps<Row>) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => (props.dense === true ? 32 : 36),
+    estimateSize: () => props.rowHeight ?? (props.dense === true ? 32 : 36),
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 12,
     enabled: virtual,

@@ -24,7 +24,6 @@ export const accessCases = {
     title: 'Case',
     name: 'Case {{number}}',
     sub: '{{id}} {{kpi}}, {{partner}}',
-    open: 'Open the case',
     openName: 'Open case {{number}}',
     pending: 'A red month opens a case. This one appears here once the release has been examined.',
     line: {

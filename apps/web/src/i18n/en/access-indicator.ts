@@ -87,6 +87,9 @@ export const accessIndicator = {
   },
   strata: {
     title: 'Difference by stratum',
+    within: 'Done within the margin, by stratum',
+    withinNote:
+      'share within {{margin}}, {{partner}} minus OWN, in points; the status rests on the delay, not on these',
     note: '{{partner}} minus OWN, like for like; squares by weight, diamond pooled',
     agree: '{{partner}} minus OWN; strata agree, homogeneity p {{p}}',
     differ: '{{partner}} minus OWN; strata differ, homogeneity p {{p}}: read each, not the pooled figure alone',
@@ -104,6 +107,20 @@ export const accessIndicator = {
       'AMB+VR': 'at the practice or by teleconsultation',
     },
     dayType: { WEEKDAY: 'weekday', WEEKEND: 'weekend' },
+    endpoint: {
+      SLOT_SEARCH: 'slot search',
+      SLOT_READ: 'slot read',
+      BOOK: 'booking',
+      CANCEL: 'cancellation',
+      MOVE: 'move',
+      PRACTITIONER_DIR: 'directory',
+      EXPORT: 'export',
+      WEBHOOK: 'webhook',
+      S1: 'severity 1',
+      S2: 'severity 2',
+      S3: 'severity 3',
+      S4: 'severity 4',
+    },
     hourBand: { NIGHT: '0–6 h', MORNING: '6–12 h', AFTERNOON: '12–18 h', EVENING: '18–24 h' },
   },
   delays: {

@@ -79,7 +79,8 @@ export const accessPages = {
       'Working days of the French calendar, from the request to the decision. A refusal may be sound: what counts is that it has a reason, and that comparable requests were answered alike.',
     late: 'late',
     notReadable: 'no machine reads it',
-    granted: 'granted: {{list}}',
+    granted_one: 'granted to {{requester}} in {{count}} working day',
+    granted_other: 'granted to {{requester}} in {{count}} working days',
     noneGranted: 'none of them granted',
     unreasoned: 'no written reason',
     empty: 'No request fits',
@@ -106,6 +107,9 @@ export const accessPages = {
     finding: '<b>{{share}}</b> of {{platform}}’s places had a free slot: {{free}} of {{places}}.',
     caveat:
       'A census of what was listed that day. It says where slots were open, not why: platforms serve different places, so compare within a département before concluding.',
+    none: 'This release holds no reading of open slots',
+    noneText:
+      'Readings of real places, by platform, come with the profile fr-availability. Bring one under Data and build a release.',
     drawn: 'Share drawn from 0 to 100%',
     share: 'With a free slot',
     places: 'Places',

@@ -26,7 +26,6 @@ export const accessCases: TextShape<typeof en> = {
     title: 'Dossier',
     name: 'Dossier {{number}}',
     sub: '{{id}} {{kpi}}, {{partner}}',
-    open: 'Ouvrir le dossier',
     openName: 'Ouvrir le dossier {{number}}',
     pending: 'Un mois rouge ouvre un dossier. Celui-ci paraîtra ici une fois la version examinée.',
     line: {

@@ -89,6 +89,9 @@ export const accessIndicator: TextShape<typeof en> = {
   },
   strata: {
     title: 'Différence par strate',
+    within: 'Fait dans la marge, par strate',
+    withinNote:
+      'part en moins de {{margin}}, {{partner}} moins OWN, en points\u202F; le statut repose sur le délai, pas sur elles',
     note: '{{partner}} moins OWN, à situations comparables\u202F; carrés selon le poids, losange pour l’ensemble',
     agree: '{{partner}} moins OWN\u202F; strates concordantes, p d’homogénéité {{p}}',
     differ:
@@ -107,6 +110,20 @@ export const accessIndicator: TextShape<typeof en> = {
       'AMB+VR': 'au cabinet ou en téléconsultation',
     },
     dayType: { WEEKDAY: 'semaine', WEEKEND: 'week-end' },
+    endpoint: {
+      SLOT_SEARCH: 'recherche de créneaux',
+      SLOT_READ: 'lecture d’un créneau',
+      BOOK: 'réservation',
+      CANCEL: 'annulation',
+      MOVE: 'déplacement',
+      PRACTITIONER_DIR: 'annuaire',
+      EXPORT: 'export',
+      WEBHOOK: 'notification',
+      S1: 'gravité 1',
+      S2: 'gravité 2',
+      S3: 'gravité 3',
+      S4: 'gravité 4',
+    },
     hourBand: { NIGHT: '0–6 h', MORNING: '6–12 h', AFTERNOON: '12–18 h', EVENING: '18–24 h' },
   },
   delays: {

@@ -82,7 +82,8 @@ export const accessPages: TextShape<typeof en> = {
       'Jours ouvrés du calendrier français, de la demande à la décision. Un refus peut être fondé\u00A0: ce qui compte est qu’il soit motivé, et que des demandes comparables aient reçu la même réponse.',
     late: 'tardif',
     notReadable: 'illisible par machine',
-    granted: 'accordées\u00A0: {{list}}',
+    granted_one: 'accordée à {{requester}} en {{count}} jour ouvré',
+    granted_other: 'accordée à {{requester}} en {{count}} jours ouvrés',
     noneGranted: 'aucune accordée',
     unreasoned: 'sans motif écrit',
     empty: 'Aucune demande ne correspond',
@@ -109,6 +110,9 @@ export const accessPages: TextShape<typeof en> = {
     finding: '<b>{{share}}</b> des lieux de {{platform}} avaient un créneau libre\u00A0: {{free}} sur {{places}}.',
     caveat:
       'Un recensement de ce qui était listé ce jour-là. Il dit où des créneaux étaient ouverts, pas pourquoi\u00A0: les plateformes servent des lieux différents, donc comparer au sein d’un département avant de conclure.',
+    none: 'Cette version ne contient aucun relevé de créneaux ouverts',
+    noneText:
+      'Les relevés de lieux réels, par plateforme, viennent avec le profil fr-availability. Apportez-en un sous Données et construisez une version.',
     drawn: 'Part dessinée de 0 à 100\u202F%',
     share: 'Avec un créneau libre',
     places: 'Lieux',

@@ -1,6 +1,6 @@
 import type { Figure } from '@vigie/kernel';
 import { SegmentedControl } from '@mantine/core';
-import { Finding, formatDay, formatShare, numberOf, textOf, useLocale, usePlatformName } from '@vigie/ui';
+import { EmptyState, Finding, formatDay, formatShare, numberOf, textOf, useLocale, usePlatformName } from '@vigie/ui';
 import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { exportLinks, useFigure, type Params } from '../../../api/use-figure.ts';
@@ -19,7 +19,8 @@ export function AvailabilityPage() {
   const { t } = useTranslation();
   const locale = useLocale();
   const [search, set] = useAccessSearch();
-  const table = useStatus().data?.tables.find((one) => one.name === 'availability');
+  const status = useStatus().data;
+  const table = status?.tables.find((one) => one.name === 'availability');
   const centres = search.kind === 'vaccination-centre';
   const params = useMemo(
     () =>
@@ -30,7 +31,7 @@ export function AvailabilityPage() {
       }),
     [search.date, centres, search.departement],
   );
-  const query = useFigure('access.availability-by-platform', params);
+  const query = useFigure('access.availability-by-platform', params, table !== undefined);
   const day = query.data?.passport.period.from ?? search.date;
   return (
     <>
@@ -58,9 +59,13 @@ export function AvailabilityPage() {
         />
       </div>
       <div className={classes['body']}>
-        <FigureAnswer query={query} shape="table" rows={6}>
-          {(figure) => <Availability figure={figure} params={params} />}
-        </FigureAnswer>
+        {status !== undefined && table === undefined ? (
+          <EmptyState title={t('access.slots.none')}>{t('access.slots.noneText')}</EmptyState>
+        ) : (
+          <FigureAnswer query={query} shape="table" rows={6}>
+            {(figure) => <Availability figure={figure} params={params} />}
+          </FigureAnswer>
+        )}
       </div>
     </>
   );

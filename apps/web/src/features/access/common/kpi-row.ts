@@ -15,6 +15,8 @@ const strataKeySchema = z.object({
   visitMode: text,
   dayType: text,
   hourBand: text,
+  /** Latencies by endpoint, first answers by severity. */
+  endpoint: text,
 });
 export type StrataKey = z.infer<typeof strataKeySchema>;
 
@@ -81,7 +83,7 @@ export interface AccessRow extends Omit<z.infer<typeof rowSchema>, 'kpi' | 'valu
 }
 
 function nameAlone(name: string): StrataKey {
-  return { specialty: name, departement: '', visitKind: '', visitMode: '', dayType: '', hourBand: '' };
+  return { specialty: name, departement: '', visitKind: '', visitMode: '', dayType: '', hourBand: '', endpoint: '' };
 }
 
 const keep = <T>(schema: z.ZodMiniType<T>, list: readonly unknown[]): T[] =>

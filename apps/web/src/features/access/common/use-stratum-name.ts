@@ -22,6 +22,7 @@ export function useStratumName(): (key: StrataKey) => string {
         told(key.visitKind) ? word('visitKind', key.visitKind) : '',
         told(key.visitMode) ? word('visitMode', key.visitMode) : '',
         told(key.dayType) ? word('dayType', key.dayType) : '',
+        told(key.endpoint) ? word('endpoint', key.endpoint) : '',
         told(key.hourBand) ? word('hourBand', key.hourBand) : '',
       ].filter((part) => part !== '');
       return parts.length === 0 ? t('access.strata.all') : parts.join(', ');

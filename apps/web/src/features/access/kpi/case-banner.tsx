@@ -33,13 +33,8 @@ export function CaseBanner({ row }: { readonly row: AccessRow }) {
         })}{' '}
         {found.rootCause !== null && t('access.case.cause', { cause: t(`access.cause.${found.rootCause.kind}`) })}
       </span>
-      <Button
-        component={Link}
-        to={`/access/cases/${found.id}`}
-        variant="default"
-        aria-label={t('access.case.openName', { number: found.number })}
-      >
-        {t('access.case.open')}
+      <Button component={Link} to={`/access/cases/${found.id}`} variant="default">
+        {t('access.case.openName', { number: found.number })}
       </Button>
     </div>
   );

@@ -27,18 +27,17 @@ const UNITS: readonly DelayUnit[] = ['ms', 'seconds', 'minutes', 'hours', 'days'
 
 /** How many were done by then, on both sides; what was never done keeps its curve below 100 %. */
 export function DelaySection({ row }: { readonly row: AccessRow }) {
-  const { t } = useTranslation();
   const params = useMemo(
     (): Params => ({ partner: row.partner, kpi: row.kpi, month: row.month }),
     [row.partner, row.kpi, row.month],
   );
   const query = useFigure('access.delays', params);
   return (
-    <section aria-label={t('access.delays.title')}>
+    <div>
       <FigureAnswer query={query} shape="chart">
         {(figure) => <Delays figure={figure} params={params} row={row} />}
       </FigureAnswer>
-    </section>
+    </div>
   );
 }
 
@@ -116,7 +115,7 @@ function Delays({
             own={{ name: 'OWN', style: styleOf(focus) }}
             partner={{ name: partner, style: styleOf(row.partner) }}
             axis={duration}
-            share={(value) => formatShare(locale, value, value > 0 && value < 1 ? 1 : 0)}
+            share={(value, digits) => formatShare(locale, value, digits)}
           />
         }
         table={

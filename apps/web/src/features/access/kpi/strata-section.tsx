@@ -16,7 +16,7 @@ import {
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportLinks, type Params } from '../../../api/use-figure.ts';
-import { axisText, effectText, intervalText } from '../common/effect-text.ts';
+import { axisText, effectText, intervalText, marginText } from '../common/effect-text.ts';
 import type { AccessRow, Stratum } from '../common/kpi-row.ts';
 import { useStratumName } from '../common/use-stratum-name.ts';
 import classes from './kpi.module.css';
@@ -34,6 +34,14 @@ interface Line extends Omit<Stratum, 'key'> {
   readonly pooled: boolean;
 }
 
+/** Of a delay the strata are shares done within its margin, told in points; of everything else they are in the unit of the effect. */
+const DELAY_STRATA_DIGITS = 0.02;
+function strataTold(row: AccessRow): Pick<AccessRow, 'unit' | 'margin' | 'info'> {
+  return row.unit === 'seconds' || row.unit === 'days'
+    ? { unit: 'share', margin: DELAY_STRATA_DIGITS, info: row.info }
+    : row;
+}
+
 /** The forest: each stratum's difference as a square of its weight, the pooled one as a diamond, and whether they agree. */
 export function StrataSection({ figure, params, row }: StrataSectionProps) {
   const { t } = useTranslation();
@@ -41,11 +49,12 @@ export function StrataSection({ figure, params, row }: StrataSectionProps) {
   const nameOf = usePlatformName();
   const { styleOf } = usePlatforms();
   const stratumName = useStratumName();
+  const told = useMemo(() => strataTold(row), [row]);
   const lines = useMemo((): readonly Line[] => {
     const { ownN, partnerN, ownLevel, partnerLevel, effect, ciLow, ciHigh } = row;
     const pooled = { ownN, partnerN, ownLevel, partnerLevel, effect, ciLow, ciHigh, weight: 1 };
     return [
-      { ...pooled, id: 'pooled', name: t('access.strata.pooled'), pooled: true },
+      ...(told === row ? [{ ...pooled, id: 'pooled', name: t('access.strata.pooled'), pooled: true }] : []),
       ...row.strata.map(({ key, ...stratum }, index) => ({
         ...stratum,
         id: `${index}`,
@@ -53,12 +62,12 @@ export function StrataSection({ figure, params, row }: StrataSectionProps) {
         pooled: false,
       })),
     ];
-  }, [row, t, stratumName]);
+  }, [row, told, t, stratumName]);
   const columns = useMemo((): readonly DataColumn<Line>[] => {
     const scale = effectScale(
       lines.flatMap((line) => (line.weight > 0.005 ? [line.effect, line.ciLow, line.ciHigh] : [line.effect])),
-      row.margin,
-      { most: 8, parts: 5 },
+      told.margin,
+      { most: told === row ? 8 : 60, parts: 5 },
     );
     const color = styleOf(row.partner).color;
     const count = (id: 'ownN' | 'partnerN', title: string): DataColumn<Line> => ({
@@ -89,13 +98,18 @@ export function StrataSection({ figure, params, row }: StrataSectionProps) {
         id: 'plot',
         title: t('access.strata.drawn'),
         sortable: false,
-        header: <EffectAxis scale={scale} label={(value) => axisText(locale, row, value)} />,
+        header: (
+          <>
+            <span className="v-hidden">{t('access.strata.drawn')}</span>
+            <EffectAxis scale={scale} label={(value) => axisText(locale, told, value)} />
+          </>
+        ),
         value: (line) => line.effect,
         cell: (line) => (
           <div className={classes['forest']}>
             <EffectPlot
               scale={scale}
-              margin={row.margin}
+              margin={told === row ? row.margin : null}
               effect={line.effect}
               ciLow={line.ciLow}
               ciHigh={line.ciHigh}
@@ -113,7 +127,7 @@ export function StrataSection({ figure, params, row }: StrataSectionProps) {
         title: t('access.number.difference'),
         align: 'right',
         value: (line) => line.effect,
-        cell: (line) => <b>{line.effect === null ? '–' : effectText(locale, row, line.effect)}</b>,
+        cell: (line) => <b>{line.effect === null ? '–' : effectText(locale, told, line.effect)}</b>,
         phone: 'primary',
       },
       {
@@ -122,20 +136,22 @@ export function StrataSection({ figure, params, row }: StrataSectionProps) {
         align: 'right',
         value: (line) => line.ciLow,
         text: (line) =>
-          line.ciLow === null && line.ciHigh === null ? '–' : intervalText(locale, row, line.ciLow, line.ciHigh),
+          line.ciLow === null && line.ciHigh === null ? '–' : intervalText(locale, told, line.ciLow, line.ciHigh),
       },
     ];
-  }, [t, locale, lines, row, styleOf, nameOf]);
+  }, [t, locale, lines, row, told, styleOf, nameOf]);
   return (
     <Section
-      title={t('access.strata.title')}
+      title={t(told === row ? 'access.strata.title' : 'access.strata.within')}
       note={
-        row.homogeneityP === null
-          ? t('access.strata.note', { partner: nameOf(row.partner) })
-          : t(row.homogeneityP < 0.05 ? 'access.strata.differ' : 'access.strata.agree', {
-              partner: nameOf(row.partner),
-              p: formatP(locale, row.homogeneityP),
-            })
+        told !== row
+          ? t('access.strata.withinNote', { margin: marginText(locale, row), partner: nameOf(row.partner) })
+          : row.homogeneityP === null
+            ? t('access.strata.note', { partner: nameOf(row.partner) })
+            : t(row.homogeneityP < 0.05 ? 'access.strata.differ' : 'access.strata.agree', {
+                partner: nameOf(row.partner),
+                p: formatP(locale, row.homogeneityP),
+              })
       }
     >
       <DataTable
@@ -144,6 +160,8 @@ export function StrataSection({ figure, params, row }: StrataSectionProps) {
         columns={columns}
         rowKey={(line) => line.id}
         exportLinks={exportLinks(figure, params, 'strata')}
+        virtualFrom={14}
+        height={470}
         dense
       />
     </Section>

@@ -6,8 +6,6 @@ export interface MatrixLine {
   readonly kpi: KpiInfo;
   /** By partner; a partner without a row has no cell. */
   readonly cells: ReadonlyMap<string, AccessRow>;
-  /** Any of them, for margin and unit. */
-  readonly sample: AccessRow;
 }
 export interface MatrixGroup {
   readonly group: KpiGroup;
@@ -20,10 +18,9 @@ export function toGroups(rows: readonly AccessRow[], only: Verdict | undefined):
   return KPI_GROUPS.flatMap((group) => {
     const lines = KPIS.filter((kpi) => kpi.group === group).flatMap((kpi): MatrixLine[] => {
       const members = byKpi.get(kpi.id) ?? [];
-      const [sample] = members;
-      if (sample === undefined) return [];
+      if (members.length === 0) return [];
       if (only !== undefined && members.every((row) => row.verdict !== only)) return [];
-      return [{ kpi, sample, cells: new Map(members.map((row) => [row.partner, row])) }];
+      return [{ kpi, cells: new Map(members.map((row) => [row.partner, row])) }];
     });
     return lines.length === 0 ? [] : [{ group, lines }];
   });

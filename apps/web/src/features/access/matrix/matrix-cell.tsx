@@ -35,12 +35,10 @@ export function MatrixCell({ row, subject, faded, line, column }: MatrixCellProp
           params={{ kpi: row.kpi, partner: row.partner }}
           search={(was) => ({ release: was.release, month: was.month })}
           className={classes['cellLink']}
-          aria-label={t('access.cell', {
-            kpi: t(`access.kpi.${row.kpi}.title`),
-            partner: nameOf(row.partner),
-            status: t(`ui:status.${row.verdict}`),
-          })}
         >
+          <span className="v-hidden">
+            {t('access.cell', { kpi: t(`access.kpi.${row.kpi}.title`), partner: nameOf(row.partner) })}
+          </span>
           <StatusMark verdict={row.verdict} monthsInRow={row.monthsInRow} look="quiet" />
         </Link>
         <CellValue row={row} subject={subject} />
@@ -53,6 +51,7 @@ export function MatrixCell({ row, subject, faded, line, column }: MatrixCellProp
             ciHigh={row.ciHigh}
             margin={row.margin}
             verdict={row.verdict}
+            tinted={row.verdict === 'RED'}
           />
         )}
         {row.partnerN > 0 && (

@@ -74,7 +74,6 @@ function PhoneItem({
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const standard = standardText(locale, row);
   return (
     <li className={classes['item']} data-verdict={row.verdict}>
       <div className={classes['itemTop']}>
@@ -92,9 +91,7 @@ function PhoneItem({
         <span className={classes['itemValue']}>
           <CellValue row={row} subject={subject} />
           <small>
-            {standard === null
-              ? t('access.noStandard')
-              : t(row.info.tested ? 'access.marginOf' : 'access.standardOf', { margin: standard })}
+            {t(row.info.tested ? 'access.marginOf' : 'access.standardOf', { margin: standardText(locale, row) })}
           </small>
         </span>
       </div>
@@ -106,6 +103,7 @@ function PhoneItem({
             ciHigh={row.ciHigh}
             margin={row.margin}
             verdict={row.verdict}
+            tinted={row.verdict === 'RED'}
           />
         )}
         {row.partnerN > 0 && (

@@ -111,12 +111,14 @@ export function MatrixTable({ figure, params, rows, only, month }: MatrixViewPro
 function LineHead({ line }: { readonly line: MatrixLine }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  // A margin follows the measure that decides (median or P95), so partners may have two.
+  const standards = [...new Set([...line.cells.values()].map((row) => standardText(locale, row)))];
   return (
     <>
       <th scope="row" className={classes['name']}>
         <span className={classes['code']}>{line.kpi.id}</span> {t(`access.kpi.${line.kpi.id}.title`)}
       </th>
-      <td className={classes['margin']}>{standardText(locale, line.sample) ?? t('access.noStandard')}</td>
+      <td className={classes['margin']}>{standards.join(' · ')}</td>
     </>
   );
 }

@@ -60,7 +60,7 @@ export function PartnerTable({ figure, params, rows, partner }: PartnerTableProp
         title: t('access.margin'),
         align: 'right',
         value: (row) => row.margin,
-        text: (row) => standardText(locale, row) ?? t('access.noStandard'),
+        text: (row) => standardText(locale, row),
       },
       {
         id: 'status',

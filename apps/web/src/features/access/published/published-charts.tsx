@@ -56,37 +56,38 @@ function Row({ one, all }: { readonly one: PublishedSeries; readonly all: readon
         {name}
       </p>
       {MEASURES.map((measure) => (
-        <figure
-          key={measure}
-          role="img"
-          aria-label={t('access.published.sentence', {
-            measure: t(`access.published.column.${measure}`),
-            name: `${side} ${name}`,
-            worst: text(measure, worst(one.days, measure)),
-            last: text(measure, one.days.at(-1)?.[measure] ?? null),
-          })}
-        >
-          <figcaption>{t(`access.published.column.${measure}`)}</figcaption>
-          <SeriesChart
-            points={one.days.map((day, index) => ({
-              label: index === 0 || day.day.endsWith('-01') ? formatDay(locale, day.day).replace(/ \d{4}$/u, '') : '',
-              value: day[measure],
-              words: [
-                [t('access.day'), formatDay(locale, day.day)],
-                [t(`access.published.column.${measure}`), text(measure, day[measure])],
-              ],
-            }))}
-            axis={(value) => measureText(locale, measure, value)}
-            color={style.color}
-            dash={style.dash}
-            ticks={monthStarts(one.days.map((day) => day.day))}
-            domain={seriesDomain(
-              all.flatMap((other) => other.days.map((day) => day[measure])),
-              measure === 'uptimePercent' ? [100] : [0],
-            )}
-            height={96}
-          />
-        </figure>
+        <div key={measure} className={classes['multiple']}>
+          <p aria-hidden="true">{t(`access.published.column.${measure}`)}</p>
+          <div
+            role="img"
+            aria-label={t('access.published.sentence', {
+              measure: t(`access.published.column.${measure}`),
+              name: `${side} ${name}`,
+              worst: text(measure, worst(one.days, measure)),
+              last: text(measure, one.days.at(-1)?.[measure] ?? null),
+            })}
+          >
+            <SeriesChart
+              points={one.days.map((day, index) => ({
+                label: index === 0 || day.day.endsWith('-01') ? formatDay(locale, day.day).replace(/ \d{4}$/u, '') : '',
+                value: day[measure],
+                words: [
+                  [t('access.day'), formatDay(locale, day.day)],
+                  [t(`access.published.column.${measure}`), text(measure, day[measure])],
+                ],
+              }))}
+              axis={(value) => measureText(locale, measure, value)}
+              color={style.color}
+              dash={style.dash}
+              ticks={monthStarts(one.days.map((day) => day.day))}
+              domain={seriesDomain(
+                all.flatMap((other) => other.days.map((day) => day[measure])),
+                measure === 'uptimePercent' ? [100] : [0],
+              )}
+              height={96}
+            />
+          </div>
+        </div>
       ))}
     </>
   );
@@ -94,7 +95,7 @@ function Row({ one, all }: { readonly one: PublishedSeries; readonly all: readon
 
 export function measureText(locale: 'en' | 'fr', measure: Measure, value: number): string {
   if (measure === 'meanMs') return formatDuration(locale, value, 'ms');
-  if (measure === 'errorRatio') return formatShare(locale, value, 2);
+  if (measure === 'errorRatio') return formatShare(locale, value, value === 0 || value >= 0.1 ? 0 : 2);
   const percent = localNumber(locale, value, { maximumFractionDigits: 2 });
   return locale === 'fr' ? `${percent}\u202F%` : `${percent}%`;
 }

@@ -54,7 +54,7 @@ export function PublishedTable({ figure, params, partner }: PublishedTableProps)
             value={value}
             unit="number"
             text={value === null ? '–' : measureText(locale, id, value)}
-            absence="no-cases"
+            {...(value === null ? { absence: 'no-cases' as const } : {})}
             size={id === 'uptimePercent' ? 'row' : 'quiet'}
             align="right"
             flags={row.flags}

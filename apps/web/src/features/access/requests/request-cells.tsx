@@ -1,5 +1,5 @@
 import type { FigureRow } from '@vigie/kernel';
-import { formatShare, numberOf, Tag, textOf, useLocale } from '@vigie/ui';
+import { formatShare, numberOf, Tag, textOf, useLocale, usePlatformName } from '@vigie/ui';
 import { useTranslation } from 'react-i18next';
 import classes from './requests.module.css';
 
@@ -43,18 +43,28 @@ export function Delivered({ row }: { readonly row: FigureRow }) {
   );
 }
 
-/** Requests that compare with this one, and which of them were granted. */
+/** One of the comparable requests that were granted, as the register writes it: number, requester, working days. */
+const GRANTED = /^(\S+) \((\S+), working days: (\d+)\)$/u;
+
+/** Requests that compare with this one, and which of them were granted, to whom and how fast. */
 export function Comparable({ row }: { readonly row: FigureRow }) {
   const { t } = useTranslation();
+  const nameOf = usePlatformName();
   const list = textOf(row, 'comparable');
   if (list === '') return <>–</>;
-  const granted = textOf(row, 'comparableGranted');
+  const granted = textOf(row, 'comparableGranted')
+    .split(/, (?=\S+ \()/u)
+    .filter((item) => item !== '')
+    .map((item) => {
+      const [, id, requester, days] = GRANTED.exec(item) ?? [];
+      return id === undefined || requester === undefined
+        ? item
+        : t('access.requests.granted', { requester: nameOf(requester), count: Number(days) });
+    });
   return (
     <span className={classes['reason']}>
       <span className={`v-mono ${classes['ids'] ?? ''}`}>{list}</span>
-      <small>
-        {granted === '' ? t('access.requests.noneGranted') : t('access.requests.granted', { list: granted })}
-      </small>
+      <small>{granted.length === 0 ? t('access.requests.noneGranted') : granted.join('\u202F; ')}</small>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { Figure } from '@vigie/kernel';
-import { EmptyState, Finding } from '@vigie/ui';
+import { EmptyState, Finding, formatCount, useLocale } from '@vigie/ui';
 import { useMemo } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { exportLinks, useFigure, type Params } from '../../../api/use-figure.ts';
@@ -73,6 +73,8 @@ export function RequestsPage() {
 
 function Requests({ figure, params }: { readonly figure: Figure; readonly params: Params }) {
   const { t } = useTranslation();
+  const locale = useLocale();
+  const count = (n: number | null): string => (n === null ? '–' : formatCount(locale, n));
   const requests = summaryNumber(figure, 'requests') ?? figure.rows.length;
   const [pending, refused] = [summaryNumber(figure, 'pending'), summaryNumber(figure, 'refused')];
   return (
@@ -80,7 +82,7 @@ function Requests({ figure, params }: { readonly figure: Figure; readonly params
       <Finding>
         <Trans
           i18nKey={pending === null || refused === null ? 'access.requests.findingCount' : 'access.requests.finding'}
-          values={{ requests, pending, refused }}
+          values={{ requests: count(requests), pending: count(pending), refused: count(refused) }}
           components={{ b: <b /> }}
         />
       </Finding>

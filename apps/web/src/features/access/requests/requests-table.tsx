@@ -85,7 +85,7 @@ export function RequestsTable({ figure, params }: { readonly figure: FigureData;
         value: (row) => textOf(row, 'reasonText') || textOf(row, 'reasonCode') || null,
         cell: (row) => <Reason row={row} />,
         phone: 'block',
-        width: 300,
+        width: 260,
       },
       {
         id: 'delivered',
@@ -109,7 +109,11 @@ export function RequestsTable({ figure, params }: { readonly figure: FigureData;
         id: 'id',
         title: t('access.requests.column.id'),
         value: (row) => textOf(row, 'id'),
-        cell: (row) => <span className="v-mono v-ink3">{textOf(row, 'id')}</span>,
+        cell: (row) => (
+          <span className="v-mono v-ink3" style={{ whiteSpace: 'nowrap' }}>
+            {textOf(row, 'id')}
+          </span>
+        ),
       },
     ];
   }, [t, locale, codes]);
@@ -123,6 +127,7 @@ export function RequestsTable({ figure, params }: { readonly figure: FigureData;
       exportLinks={exportLinks(figure, params)}
       virtualFrom={30}
       height={640}
+      rowHeight={66}
     />
   );
 }
