@@ -36,6 +36,8 @@ export async function buildAccessRollups(context: BuildContext, files: AccessFil
   const before = extended ? ((await context.previous?.readIndex(ROLLUPS_INDEX, z.array(recordSchema))) ?? []) : [];
   const isAnyClosed = await fillScope(context);
   const parts = partsOf(context, files);
+  // In one transaction: the disk is waited for once, not for each relation of each month.
+  await run(context, 'begin transaction');
   if (extended) await forgetGone(context, before, parts);
   const records: RollupRecord[] = [];
   for (const [index, { kind, part }] of parts.entries()) {
@@ -52,6 +54,7 @@ export async function buildAccessRollups(context: BuildContext, files: AccessFil
     );
   }
   await buildOutages(context, files, extended);
+  await run(context, 'commit');
   await writeJson(
     context,
     `index/${ROLLUPS_INDEX}`,

@@ -21,25 +21,25 @@ export interface ReplacedQuestion {
  * first, in passes; only keys whose hash comes twice are read as texts. A key that one file repeats (`duplicates: warn`) stays as often as its newest file has it.
  */
 export async function findReplaced(context: BuildContext, question: ReplacedQuestion): Promise<number> {
-  await run(context, 'create or replace table replaced (ingest_id varchar, origin_row uinteger)');
+  await run(context, 'create or replace temp table replaced (ingest_id varchar, origin_row uinteger)');
   if (question.ingests.length < 2) return 0;
   const key = question.contract.key.map(quoteName).join(', ');
   const all = (columns: string): string =>
     question.ingests.map((ingest) => selectFrom(ingest, columns, question.where)).join(' union all ');
   const passes = Math.max(1, Math.ceil(question.rows / KEYS_PER_PASS));
-  await run(context, 'create or replace table shared_key (h ubigint)');
+  await run(context, 'create or replace temp table shared_hash (h ubigint)');
   for (let pass = 0; pass < passes; pass += 1) {
     await run(
       context,
-      `insert into shared_key select h from (select hash(${key}) as h from (${all(key)})) where h % ${passes} = ${pass} group by h having count(*) > 1`,
+      `insert into shared_hash select h from (select hash(${key}) as h from (${all(key)})) where h % ${passes} = ${pass} group by h having count(*) > 1`,
     );
   }
-  if ((await count(context, 'select count(*) from shared_key')) === 0) return 0;
+  if ((await count(context, 'select count(*) from shared_hash')) === 0) return 0;
   await run(
     context,
     `insert into replaced select ingest_id, origin_row from (
       select ingest_id, origin_row, rank() over (partition by ${key} order by rank) as place
-      from (${all(`${key}, rank, ingest_id, origin_row`)}) where hash(${key}) in (select h from shared_key)) where place > 1`,
+      from (${all(`${key}, rank, ingest_id, origin_row`)}) where hash(${key}) in (select h from shared_hash)) where place > 1`,
   );
   return count(context, 'select count(*) from replaced');
 }

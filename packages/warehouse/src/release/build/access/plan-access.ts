@@ -94,7 +94,7 @@ async function countBySlot(context: BuildContext, ingest: Ingest): Promise<Count
 
 /** Fills the work table `slot_month(slot_id, month)` from the slot files just built. */
 export async function fillSlotMonths(context: BuildContext, slotFiles: ReadonlyMap<string, string>): Promise<void> {
-  await run(context, 'create or replace table slot_month (slot_id varchar, month varchar)');
+  await run(context, 'create or replace temp table slot_month (slot_id varchar, month varchar)');
   for (const [month, file] of slotFiles) {
     await run(context, `insert into slot_month select slot_id, '${month}' from read_parquet(${quoteText(file)})`);
   }

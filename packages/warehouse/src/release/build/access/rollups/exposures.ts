@@ -50,7 +50,7 @@ const ofChannel = (channel: string): string =>
 async function fillOffered(context: BuildContext, slot: string, exposure: string): Promise<void> {
   await run(
     context,
-    `create or replace table offered as
+    `create or replace temp table offered as
      with own as (
       select slot_id, min(first_visible_at) as first_own, case when bool_and(last_visible_at is not null) filter (first_visible_at is not null) then max(last_visible_at) end as last_own,
        ${ofChannel('OWN_APP')}, ${ofChannel('OWN_WEB')}, max(observed_until) as observed_own
@@ -68,7 +68,7 @@ async function fillCompared(context: BuildContext, exposure: string, isAnyClosed
   const cases = REASONS.map(([when, reason]) => `when ${when} then ${quoteText(reason)}`).join(' ');
   await run(
     context,
-    `create or replace table compared as
+    `create or replace temp table compared as
      select *, epoch_us(first_visible_at) - epoch_us(first_own) as lag_us, coalesce(first_visible_at < ends_at, false) as is_shown,
       epoch_us(least(ends_at, coalesce(observed_until, ends_at))) - epoch_us(first_own) as seen_us, case ${cases} end as reason
      from (${withScope(joined, 'published_at', isAnyClosed)})`,

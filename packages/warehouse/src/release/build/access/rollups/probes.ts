@@ -35,14 +35,14 @@ async function fillProbes(
 ): Promise<void> {
   const source = `select file_row_number as probe_no, probed_at, cast(${part.month.localTime('probed_at')} as date) as day, practitioner_id_nat, partner_code, window_from, window_to, own_slot_ids, partner_slot_ids
     from read_parquet(${quoteText(file)}, file_row_number = true)`;
-  await run(context, `create or replace table probe_row as ${withScope(source, 'probed_at', isAnyClosed)}`);
+  await run(context, `create or replace temp table probe_row as ${withScope(source, 'probed_at', isAnyClosed)}`);
 }
 
 /** `listed_slot`: what the slot files up to this month know of the slots that the probes list. */
 async function fillListedSlots(context: BuildContext, part: Part): Promise<void> {
   await run(
     context,
-    `create or replace table listed_id as select distinct slot_id from (select unnest(own_slot_ids) as slot_id from probe_row union all select unnest(partner_slot_ids) from probe_row)`,
+    `create or replace temp table listed_id as select distinct slot_id from (select unnest(own_slot_ids) as slot_id from probe_row union all select unnest(partner_slot_ids) from probe_row)`,
   );
   const known = part.slotsSoFar.length === 0 ? null : `[${part.slotsSoFar.map(quoteText).join(', ')}]`;
   const none = `select ${SLOT_COLUMNS} from (select null::varchar as slot_id, null::varchar as practitioner_id_nat, null::varchar as specialty_code, null::varchar as site_dept, null::varchar as visit_kind,
@@ -52,7 +52,7 @@ async function fillListedSlots(context: BuildContext, part: Part): Promise<void>
     known === null
       ? none
       : `select ${SLOT_COLUMNS} from read_parquet(${known}) where slot_id in (select slot_id from listed_id)`;
-  await run(context, `create or replace table listed_slot as ${slots}`);
+  await run(context, `create or replace temp table listed_slot as ${slots}`);
 }
 
 const unnested = (ids: string, isOwn: boolean): string =>
@@ -64,7 +64,7 @@ async function fillUnits(context: BuildContext): Promise<void> {
     and (s.withdrawn_at is null or s.withdrawn_at > l.probed_at) and not l.out_of_scope`;
   await run(
     context,
-    `create or replace table listed_unit as
+    `create or replace temp table listed_unit as
      select day, partner_code, slot_id, is_known, ${STRATA}, min(probe_no) filter (by_own and is_eligible) as own_no, min(probe_no) filter (not by_own and is_eligible) as partner_no
      from (select l.day, l.partner_code, l.slot_id, l.by_own, l.probe_no, s.slot_id is not null as is_known, s.specialty, s.departement, s.visit_kind, s.visit_mode, coalesce(${eligible}, false) as is_eligible
       from (${unnested('own_slot_ids', true)} union all ${unnested('partner_slot_ids', false)}) l left join listed_slot s on s.slot_id = l.slot_id)

@@ -16,7 +16,7 @@ export const SETTLING = 'interval 60 seconds';
 export async function fillScope(context: BuildContext): Promise<boolean> {
   await run(
     context,
-    `create or replace table scope as select practitioner_id_nat, partner_code, changed_at, is_open from vigie.main.channel_setting where changed_by <> 'PLATFORM_DEFAULT'`,
+    `create or replace temp table scope as select practitioner_id_nat, partner_code, changed_at, is_open from vigie.main.channel_setting where changed_by <> 'PLATFORM_DEFAULT'`,
   );
   return (await count(context, 'select count(*) from scope where not is_open')) > 0;
 }
