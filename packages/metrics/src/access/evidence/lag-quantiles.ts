@@ -12,7 +12,8 @@ import {
 import type { Indicator } from '../indicators.ts';
 import type { KpiRow } from '../kpi-row.ts';
 import { dispersedP } from './disperse.ts';
-import { smallSampleFlags } from './evidence-flags.ts';
+import { heterogeneousFlags, smallSampleFlags } from './evidence-flags.ts';
+import { homogeneityOf } from './homogeneity.ts';
 import type { KpiEvidence } from './kpi-evidence.ts';
 import type { LagStratum, LagSums } from './kpi-sums.ts';
 import { detectableFromReach, lastSeen, strataDispersion } from './lag-tools.ts';
@@ -51,6 +52,7 @@ export function lagQuantileEvidence(indicator: Indicator, sums: LagSums, questio
     return without(
       noEvent(indicator, 'more than half of the own cases never reached the event, so there is no baseline.', units),
     );
+  const homogeneity = homogeneityOf(sums.cells ?? [], 1);
   const { decisive, ...evidence } = worseOf(parts.map((one) => one.component));
   const shown = parts.find((one) => one.component.name === decisive);
   return {
@@ -61,12 +63,13 @@ export function lagQuantileEvidence(indicator: Indicator, sums: LagSums, questio
     standardStatus: null,
     impactRatio: null,
     crudeEffect: null,
-    homogeneityP: null,
+    homogeneityP: homogeneity.p,
     dispersion,
     test: parts.length > 1 ? `${test}; shown: ${decisive}` : test,
     strata: parts.length > 1 ? [] : cellStrata(sums.cells ?? []),
     flags: [
       ...clusteredStrataFlags(dispersion),
+      ...heterogeneousFlags(homogeneity),
       ...smallSampleFlags(units.partnerN),
       ...parts.flatMap((one) =>
         one.reached ? [] : [notReached(indicator, { share: one.pending, beyond: one.partner })],

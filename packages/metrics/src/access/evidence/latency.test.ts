@@ -112,6 +112,24 @@ describe('CA-05', () => {
     expect(clustered.p).toBeGreaterThan(plain.p ?? 1);
     expect(clustered.flags.map((flag) => flag.code)).toContain('CLUSTERED');
   });
+  it('two endpoints whose gaps differ, −ln 2 and 0: Cochran’s Q says so; alike, it does not', () => {
+    const spread = (centre: number, n: number): number[] =>
+      Array.from({ length: n }, (_, index) => centre + (index % 21) - 10);
+    const two = (slow: number) => ({
+      ...sums([], []),
+      strata: [
+        { key: 'BOOK|*|*', partner: moments(spread(slow, 210)), own: moments(spread(300, 420)) },
+        { key: 'SLOT_SEARCH|*|*', partner: moments(spread(100, 210)), own: moments(spread(100, 420)) },
+      ],
+    });
+    const uneven = latencyEvidence(CA05, two(600));
+    expect(uneven.homogeneityP).toBeLessThan(1e-9);
+    expect(uneven.flags.map((flag) => flag.code)).toContain('HETEROGENEOUS');
+    const book = uneven.strata.find((one) => one.key.endpoint === 'BOOK');
+    expect(book?.effect).toBeCloseTo(-Math.log(2), 2);
+    expect(book?.ciLow ?? 0).toBeLessThan(book?.effect ?? 0);
+    expect(latencyEvidence(CA05, two(300)).homogeneityP).toBeGreaterThan(0.9);
+  });
   it('no call of the partner, of own, and no spread are named', () => {
     const nothing = latencyEvidence(CA05, sums([], ownMs));
     expect(nothing).toMatchObject({ effect: null, p: null, partnerN: 0 });

@@ -17,9 +17,9 @@ import type { Indicator } from '../indicators.ts';
 import { clusteredFlags, noData, smallSampleFlags } from './evidence-flags.ts';
 import type { KpiEvidence } from './kpi-evidence.ts';
 import type { LagStratum, LatencySums, LogMoments } from './kpi-sums.ts';
-import { noBaseline, leftOutFlags } from './rest-flags.ts';
+import { leftOutFlags, noBaseline, unevenFlags } from './rest-flags.ts';
 import { detectableFromReach, onLogs, rankBinsOf } from './lag-tools.ts';
-import { latencyBeside, latencyStrata, type LatencyCurves } from './latency-display.ts';
+import { latencyBeside, latencyHomogeneity, latencyStrata, type LatencyCurves } from './latency-display.ts';
 import { withoutEvidence } from './without-evidence.ts';
 import { worseOf, type Component } from './worse-of.ts';
 
@@ -55,6 +55,7 @@ export function latencyEvidence(indicator: Indicator, sums: LatencySums): KpiEvi
   const combined = worseOf(tail === null ? [mean] : [mean, tail]);
   const { decisive, ...evidence } = combined;
   const compared = sums.strata.filter((one) => one.partner.n > 0 && one.own.n >= 2);
+  const homogeneity = latencyHomogeneity(compared, dispersion);
   const leftOut = sums.strata.filter((one) => one.partner.n > 0 && one.own.n < 2);
   return {
     ...evidence,
@@ -64,13 +65,14 @@ export function latencyEvidence(indicator: Indicator, sums: LatencySums): KpiEvi
     ownLevel: geometricMean(compared, 'own'),
     partnerLevel: geometricMean(compared, 'partner'),
     crudeEffect: crudeEffect(sums),
-    homogeneityP: null,
+    homogeneityP: homogeneity.p,
     dispersion,
     test: `${TEST}; shown: ${decisive}`,
-    strata: latencyStrata(compared),
+    strata: latencyStrata(compared, dispersion),
     beside: latencyBeside(histograms, curves, { mean, tail }),
     flags: [
       ...clusteredFlags(dispersion),
+      ...unevenFlags(homogeneity),
       ...smallSampleFlags(units.partnerN),
       ...leftOutFlags({
         units: leftOut.reduce((acc, one) => acc + one.partner.n, 0),

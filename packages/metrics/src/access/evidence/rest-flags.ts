@@ -1,6 +1,7 @@
 import type { Flag } from '@vigie/kernel';
 import { formatCount, note, refuse } from '../../frame/flags.ts';
 import type { Indicator } from '../indicators.ts';
+import { ACCESS_RULES } from './access-rules.ts';
 
 /** Nothing happened that could be measured: no verdict, and not a good one either. */
 export function noEvent(indicator: Indicator, sentence: string, facts: Flag['facts'] = {}): Flag {
@@ -40,6 +41,19 @@ export function leftOutFlags(leftOut: { units: number; strata: number }): Flag[]
       'STRATA_MERGED',
       `${formatCount(leftOut.units)} units of the partner in ${formatCount(leftOut.strata)} strata have nothing of the own side to compare with and are left out.`,
       { units: leftOut.units, strata: leftOut.strata, reason: 'LEFT_OUT' },
+    ),
+  ];
+}
+
+/** The gap differs between strata, by Cochran's Q. */
+export function unevenFlags(homogeneity: { readonly p: number | null; readonly strata: number }): Flag[] {
+  const { p, strata } = homogeneity;
+  if (p === null || p >= ACCESS_RULES.homogeneityLevel) return [];
+  return [
+    note(
+      'HETEROGENEOUS',
+      `The gap is not the same in all of ${formatCount(strata)} strata (Cochran’s Q, p = ${p.toPrecision(2)}): read it by stratum, not as one number.`,
+      { p, strata },
     ),
   ];
 }
