@@ -38,7 +38,7 @@ type ChangeParams = z.infer<typeof changeParams>;
 
 export const growthChange = defineMetric({
   id: 'growth.change',
-  version: 1,
+  version: 2,
   title: { en: 'Growth', fr: 'Croissance' },
   unit: 'ratio_change',
   formula:

@@ -37,7 +37,7 @@ export type DecompositionParams = z.infer<typeof decompositionParams>;
 
 export const growthDecomposition = defineMetric({
   id: 'growth.decomposition',
-  version: 1,
+  version: 2,
   title: { en: 'What growth is made of', fr: 'De quoi la croissance est faite' },
   unit: 'ratio_change',
   formula:

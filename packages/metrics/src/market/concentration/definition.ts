@@ -44,7 +44,7 @@ type ConcentrationParams = z.infer<typeof concentrationParams>;
 
 export const marketConcentration = defineMetric({
   id: 'market.concentration',
-  version: 1,
+  version: 2,
   title: { en: 'Concentration', fr: 'Concentration' },
   unit: 'points',
   formula:

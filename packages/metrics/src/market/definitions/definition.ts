@@ -33,7 +33,7 @@ type DefinitionsParams = z.infer<typeof definitionsParams>;
 
 export const marketDefinitions = defineMetric({
   id: 'market.definitions',
-  version: 1,
+  version: 2,
   title: { en: 'All market definitions side by side', fr: 'Toutes les définitions de marché côte à côte' },
   unit: 'ratio',
   formula: 'market.share of one platform under M1 to M8, each by its own counting rule',

@@ -43,7 +43,7 @@ export type LocalParams = z.infer<typeof localParams>;
 
 export const marketLocal = defineMetric({
   id: 'market.local',
-  version: 1,
+  version: 2,
   title: { en: 'Local markets', fr: 'Marchés locaux' },
   unit: 'ratio',
   formula:

@@ -33,7 +33,7 @@ type MergerParams = z.infer<typeof mergerParams>;
 
 export const mergerScreen = defineMetric({
   id: 'market.merger-screen',
-  version: 1,
+  version: 2,
   title: { en: 'Merger screen', fr: 'Examen d’une concentration' },
   unit: 'points',
   formula: 'ΔHHI = 2·s_i·s_j (points), post-HHI = pre-HHI + ΔHHI, against dated thresholds',

@@ -38,7 +38,7 @@ type PenetrationParams = z.infer<typeof penetrationParams>;
 
 export const marketPenetration = defineMetric({
   id: 'market.penetration',
-  version: 1,
+  version: 2,
   title: { en: 'Penetration', fr: 'Pénétration' },
   unit: 'ratio',
   formula: 'PEN = #(equipped by p ∩ active in the register) ÷ #(active in the register)',

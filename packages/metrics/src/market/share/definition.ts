@@ -1,7 +1,6 @@
 import type { FigureRow, Flag } from '@vigie/kernel';
 import { defineMetric, type FigureDraft } from '../../frame/definition.ts';
 import type { MetricContext } from '../../frame/metric-context.ts';
-import { needsDays } from '../../frame/period.ts';
 import { findBookingFaults, flagsByPeriod } from '../../frame/quality.ts';
 import { requirePlatform } from '../../frame/known-platforms.ts';
 import { resolveScope } from '../../frame/resolve-scope.ts';
@@ -9,7 +8,7 @@ import { resolvePeriod } from '../../frame/resolve-period.ts';
 import { dimensionsOf, MARKET_DIMENSIONS, type MarketScope } from '../../frame/scope.ts';
 import { MARKET_DEFINITIONS } from '../market-definitions.ts';
 import { computeShare } from './compute-share.ts';
-import { findOutliers } from './outliers.ts';
+import { countsOnly, findOutliers } from './outliers.ts';
 import { shareParams, type ShareParams } from './params.ts';
 import { groupCells } from './read-cells.ts';
 import { intervalsOf } from './share-interval.ts';
@@ -17,7 +16,7 @@ import type { ShareCell, ShareResult } from './share-result.ts';
 
 export const marketShare = defineMetric({
   id: 'market.share',
-  version: 1,
+  version: 2,
   title: { en: 'Market share', fr: 'Part de marché' },
   unit: 'ratio',
   formula:
@@ -68,18 +67,16 @@ async function draftShare(context: MetricContext, params: ShareParams): Promise<
     choices: [
       { name: 'countingRule', value: result.rule, note: params.countingRule ? 'asked for' : 'the definition’s own' },
       ...result.choices,
-      ...(onBookings && needsDays(scope.from, scope.to, scope.grain)
-        ? [
-            {
-              name: 'outliers',
-              value: 'sites of published counts',
-              note: 'practitioners and sites of exports are kept by the month, so they are looked at in whole months only',
-            },
-          ]
-        : []),
+      ...(onBookings && countsOnly(scope) ? [OUTLIERS_OF_COUNTS] : []),
     ],
   };
 }
+
+const OUTLIERS_OF_COUNTS = {
+  name: 'outliers',
+  value: 'sites of published counts',
+  note: 'practitioners and sites of exports are looked at in whole months and no finer cut than the département',
+};
 
 /** Where a market exists and the platform is not in it, its share is 0 of that market: a row of its own, not a hole. */
 function withAbsent(cells: readonly ShareCell[], platform: string): ShareCell[] {
