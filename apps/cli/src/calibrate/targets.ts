@@ -65,7 +65,7 @@ function judge(name: string, asked: string, cases: readonly Case[], excess: (sha
     (most, one) => (most === null || excess(one.share) > excess(most.share) ? one : most),
     null,
   );
-  const missedBy = measured.filter((one) => excess(one.share) > 2 * one.standardError).map((one) => one.label);
+  const missedBy = measured.filter((one) => excess(one.share) > 2 * errorOf(one)).map((one) => one.label);
   return {
     name,
     asked,
@@ -74,6 +74,11 @@ function judge(name: string, asked: string, cases: readonly Case[], excess: (sha
     met: missedBy.length === 0,
     missedBy,
   };
+}
+
+/** A share of 0 or 1 has no observed scatter, which is no certainty: then what one or two cases more would change. */
+function errorOf({ standardError, n }: { readonly standardError: number; readonly n: number }): number {
+  return Math.max(standardError, 1.5 / n);
 }
 
 export function percent(share: number): string {

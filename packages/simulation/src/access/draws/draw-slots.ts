@@ -21,7 +21,7 @@ const AGENDAS_PER_PLACE = 5;
 const ELIGIBLE = (980 / 1024) * (62 / 64);
 const MOST_LEAD_DAYS = 16;
 /** Slots that a probe finds listed by own, on average, as in the demonstration's rows. */
-export const SLOTS_PER_PROBE = 2.2;
+export const SLOTS_PER_PROBE = 3.3;
 const LAGS = lagQuantiles(EXPOSURE_LAG.medianSeconds, EXPOSURE_LAG.sigma);
 const OWN_LEVELS = Uint8Array.from(cellLevels(MIXES.own));
 
