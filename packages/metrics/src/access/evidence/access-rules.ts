@@ -20,7 +20,7 @@ export const ACCESS_RULES = {
   /** HETEROGENEOUS: homogeneity rejected under this p. */
   homogeneityLevel: 0.05,
   /** The homogeneity test reads the strata whose expected counts all reach this. */
-  leastExpected: 0.5,
+  leastExpected: 0.8,
   /** Strata listed in a row, the heaviest first; all of them are in the pooled figure. */
   shownStrata: 50,
   /** CA-10: an access request without an answer closes after this many working days, as refused. */
