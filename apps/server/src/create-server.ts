@@ -103,7 +103,10 @@ export async function createServer(parts: ServerParts): Promise<RunningServer> {
   const examiner = createExaminer({ db, bus, figures, warehouse, logger });
   const services: ApiServices = {
     figures,
-    catalogue: { list: () => METRICS.map(cardOf), card: (id) => cardOf(getMetric(id)) },
+    catalogue: {
+      list: () => METRICS.map((metric) => cardOf(metric)),
+      card: (id, language) => cardOf(getMetric(id), language),
+    },
     warehouse,
     uploads,
     jobs: {

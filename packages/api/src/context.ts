@@ -33,7 +33,7 @@ export interface RunFigureOptions {
 export interface CatalogueService {
   list(): readonly CardSummary[];
   /** Throws NOT_FOUND, with the ids that exist. */
-  card(id: string): Card;
+  card(id: string, language: Card['language']): Card;
 }
 
 export type RejectSeverity = 'reject' | 'warn' | 'all';

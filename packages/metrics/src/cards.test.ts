@@ -28,4 +28,21 @@ describe('metric cards', () => {
     expect(new Set(METRICS.map((m) => m.id)).size).toBe(METRICS.length);
     for (const metric of METRICS) expect(metric.id).toMatch(/^(market|growth|access)\.[a-z-]+$/);
   });
+  it.each(METRICS.filter((m) => /^(market|growth)\./.test(m.id)).map((m) => [m.id, m] as const))(
+    '%s has its card in French: the same sections, and an example with the same numbers',
+    (_id, metric) => {
+      const [english, french] = [cardOf(metric), cardOf(metric, 'fr')];
+      expect(french.language).toBe('fr');
+      const sections = (text: string): number => text.split('\n').filter((line) => line.startsWith('## ')).length;
+      expect(sections(french.markdown)).toBe(sections(english.markdown));
+      expect(french.markdown).toContain('## Exemple');
+      // 1,394 and 62.5 % are 1 394 and 62,5 % in French.
+      const numbers = (text: string, title: string): string[] =>
+        [...(text.split(title)[1]?.split('\n## ')[0] ?? '').matchAll(/\d[\d.,\u202f]*/gu)]
+          .map(([number]) => number.replaceAll(/[.,\u202f]/gu, '').replace(/^$/u, '0'))
+          .sort();
+      expect(numbers(french.markdown, '## Exemple')).toEqual(numbers(english.markdown, '## Worked example'));
+      expect(french.markdown).not.toMatch(/ [;!?:%]/u);
+    },
+  );
 });

@@ -15,14 +15,22 @@ export function registerMetric(program: Command): void {
     .description('every metric, one line each')
     .option('--json', 'as JSON')
     .action((options: { json?: boolean }) => {
-      if (options.json) return print(JSON.stringify(METRICS.map(cardOf), null, 2));
+      if (options.json)
+        return print(
+          JSON.stringify(
+            METRICS.map((m) => cardOf(m)),
+            null,
+            2,
+          ),
+        );
       const width = Math.max(...METRICS.map((m) => m.id.length));
       return print(METRICS.map((m) => `${m.id.padEnd(width)}  v${m.version}  ${m.title.en}`).join('\n'));
     });
   metric
     .command('show <id>')
     .description('the card of a metric: what it counts, its parameters and flags')
-    .action((id: string) => print(describeMetric(id)));
+    .option('--lang <language>', 'en or fr', 'en')
+    .action((id: string, options: { lang: string }) => print(describeMetric(id, languageOf(options.lang))));
   metric
     .command('run <id>')
     .description('run a metric; its parameters are long options (see: vigie metric show ID)')
@@ -74,20 +82,38 @@ async function printFigure(figure: Figure, format: Format): Promise<void> {
   return print(tableOf(figure));
 }
 
-function describeMetric(id: string): string {
-  const card = cardOf(getMetric(id));
+function languageOf(text: string): 'en' | 'fr' {
+  const language = text.toLowerCase();
+  if (language === 'en' || language === 'fr') return language;
+  throw new AppError('BAD_INPUT', `There is no card in “${text}”.`, {
+    reason: 'BAD_LANGUAGE',
+    cure: 'Use --lang en or --lang fr.',
+  });
+}
+
+const WORDS = {
+  en: { default: 'Default', parameters: 'Parameters of', flags: 'Flags it can raise:' },
+  fr: { default: 'Par défaut', parameters: 'Paramètres de', flags: 'Mentions possibles\u00A0:' },
+} as const;
+
+function describeMetric(id: string, language: 'en' | 'fr'): string {
+  const card = cardOf(getMetric(id), language);
+  const words = WORDS[language];
+  const colon = language === 'fr' ? '\u00A0:' : ':';
   const parameters = card.parameters.map((p) => {
     const values = p.values ? ` (${p.values.join(', ')})` : '';
     const fallback =
-      p.default === null ? '' : ` Default: ${Array.isArray(p.default) ? p.default.join(',') : String(p.default)}.`;
-    return `  --${p.name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}${values}\n      ${p.description.en}${fallback}`;
+      p.default === null
+        ? ''
+        : ` ${words.default}${colon} ${Array.isArray(p.default) ? p.default.join(',') : String(p.default)}.`;
+    return `  --${p.name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}${values}\n      ${p.description[language]}${fallback}`;
   });
   return [
     card.markdown.trim(),
     '',
-    `Parameters of ${card.id} v${card.version}:`,
+    `${words.parameters} ${card.id} v${card.version}${colon}`,
     ...parameters,
     '',
-    `Flags it can raise: ${card.flags.join(', ')}`,
+    `${words.flags} ${card.flags.join(', ')}`,
   ].join('\n');
 }

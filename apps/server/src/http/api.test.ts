@@ -109,6 +109,12 @@ describe('the catalogue', () => {
     });
   });
 
+  it('a card comes in the language asked for, in English where it has no other', async () => {
+    const card = (language: 'en' | 'fr') => server.api.catalogue.card({ id: 'market.share', language });
+    expect(await card('fr')).toMatchObject({ language: 'fr', markdown: expect.stringMatching(/^# Part de marché/) });
+    expect(await card('en')).toMatchObject({ language: 'en', markdown: expect.stringMatching(/^# Market share/) });
+  });
+
   it('an unknown card is 404', async () => {
     expect(await callTrpc(server.url, 'catalogue.card', { id: 'market.luck' })).toMatchObject({ status: 404 });
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardSchema, cardSummarySchema } from '../schemas/catalogue.ts';
+import { cardLanguageSchema, cardSchema, cardSummarySchema } from '../schemas/catalogue.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const catalogueRouter = router({
@@ -11,7 +11,7 @@ export const catalogueRouter = router({
       return { metrics, total: metrics.length };
     }),
   card: procedure
-    .input(z.object({ id: z.string().min(1) }))
+    .input(z.object({ id: z.string().min(1), language: cardLanguageSchema.default('en') }))
     .output(cardSchema)
-    .query(({ ctx, input }) => ctx.catalogue.card(input.id)),
+    .query(({ ctx, input }) => ctx.catalogue.card(input.id, input.language)),
 });

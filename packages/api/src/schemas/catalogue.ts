@@ -29,6 +29,8 @@ export const cardSummarySchema = z.object({
 });
 export type CardSummary = z.infer<typeof cardSummarySchema>;
 
-/** The whole card; `markdown` is the metric's card.md. */
-export const cardSchema = cardSummarySchema.extend({ markdown: z.string() });
+export const cardLanguageSchema = z.enum(['en', 'fr']);
+
+/** The whole card; `markdown` is the metric's card in `language`: the one asked for, English where there is no other. */
+export const cardSchema = cardSummarySchema.extend({ markdown: z.string(), language: cardLanguageSchema });
 export type Card = z.infer<typeof cardSchema>;

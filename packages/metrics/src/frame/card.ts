@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LocalText, MetricDefinition } from './definition.ts';
 
@@ -23,10 +23,19 @@ export interface MetricCard {
   readonly dimensions: string[];
   readonly flags: string[];
   readonly markdown: string;
+  /** Of `markdown`: the one asked for, English where the card has no other. */
+  readonly language: CardLanguage;
 }
 
-/** The card of a metric: what its definition says, and its card.md. The parameters are read from the schema that parses them, so they cannot drift. */
-export function cardOf(metric: MetricDefinition): MetricCard {
+export type CardLanguage = 'en' | 'fr';
+
+/**
+ * The card of a metric: what its definition says, and its card.md, or card.fr.md beside it. The parameters are read from the schema that parses them, so they
+ * cannot drift.
+ */
+export function cardOf(metric: MetricDefinition, language: CardLanguage = 'en'): MetricCard {
+  const french = new URL('card.fr.md', metric.card);
+  const served = language === 'fr' && existsSync(french) ? 'fr' : 'en';
   return {
     id: metric.id,
     version: metric.version,
@@ -37,7 +46,8 @@ export function cardOf(metric: MetricDefinition): MetricCard {
     parameters: parametersOf(metric),
     dimensions: [...metric.dimensions],
     flags: [...metric.flags],
-    markdown: readFileSync(metric.card, 'utf8'),
+    markdown: readFileSync(served === 'fr' ? french : metric.card, 'utf8'),
+    language: served,
   };
 }
 

@@ -20,7 +20,8 @@ type Parameter = Card['parameters'][number];
 export function CardPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/cards/$id' });
-  const card = useQuery(trpc.catalogue.card.queryOptions({ id }));
+  const language = useLocale();
+  const card = useQuery(trpc.catalogue.card.queryOptions({ id, language }));
   if (card.error !== null)
     return <ErrorState problem={toProblem(card.error, t('cards.title'))} onRetry={() => void card.refetch()} />;
   if (card.data === undefined) return <LoadingState rows={8} />;
