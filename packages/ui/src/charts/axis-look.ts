@@ -10,6 +10,12 @@ export function evenTicks(count: number, most: number): number[] {
   return ticks;
 }
 
+/** As many of the ticks as have 64 px each. */
+export function thinTicks(ticks: readonly number[], width: number): number[] {
+  const step = Math.max(1, Math.ceil((ticks.length * 64) / Math.max(width - 60, 64)));
+  return ticks.filter((_, index) => index % step === 0);
+}
+
 /** Holds an interval inside a scale, so that an end which nothing bounds is drawn to the edge. */
 export function bandOf(
   low: number | null,

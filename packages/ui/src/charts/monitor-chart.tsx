@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { AXIS_TICK, bandOf, holdIn } from './axis-look.ts';
+import { AXIS_TICK, bandOf, holdIn, thinTicks } from './axis-look.ts';
 import { ChartTip } from './chart-tip.tsx';
 import { effectScale } from './effect-scale.ts';
 import { WordAt } from './word-at.tsx';
@@ -46,7 +46,6 @@ export interface MonitorChartProps {
 export function MonitorChart(props: MonitorChartProps) {
   const { days, margin, axis, color, marginWord, marks, ticks, height = 260 } = props;
   const { ref, width } = useElementSize();
-  const narrow = width > 0 && width < 480;
   const scale = effectScale(
     days.flatMap((day) => [day.difference, day.low, day.high, day.closing?.effect ?? null]),
     margin,
@@ -79,7 +78,7 @@ export function MonitorChart(props: MonitorChartProps) {
             dataKey="x"
             type="number"
             domain={[0, Math.max(days.length - 1, 1)]}
-            ticks={narrow ? ticks.filter((_, index) => index % 3 === 0) : [...ticks]}
+            ticks={thinTicks(ticks, width)}
             tickFormatter={(index: number) => days[index]?.label ?? ''}
             tick={AXIS_TICK}
             stroke="var(--v-control)"
@@ -130,9 +129,9 @@ export function MonitorChart(props: MonitorChartProps) {
             const at = days.findIndex((day) => day.day === mark.day);
             return at < 0 ? null : <ReferenceLine key={mark.word} x={at} stroke={mark.color} strokeDasharray="2 3" />;
           })}
-          {marks.map((mark) => {
+          {marks.map((mark, index) => {
             const at = days.findIndex((day) => day.day === mark.day);
-            return at < 0 ? null : <WordAt key={mark.word} x={at} text={mark.word} color={mark.color} />;
+            return at < 0 ? null : <WordAt key={mark.word} x={at} text={mark.word} color={mark.color} down={index} />;
           })}
           <WordAt y={-margin} text={marginWord} color="var(--v-red)" />
           <Tooltip

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { AXIS_TICK } from './axis-look.ts';
+import { AXIS_TICK, thinTicks } from './axis-look.ts';
 import { ChartTip } from './chart-tip.tsx';
 import { WordAt } from './word-at.tsx';
 import { roundStep } from './effect-scale.ts';
@@ -19,6 +19,8 @@ export interface SeriesChartProps {
   readonly ticks: readonly number[];
   /** The axis's ends; small multiples share them, so that they can be compared. */
   readonly domain: readonly [number, number];
+  /** Printed values of the axis; both ends and the middle unless told. */
+  readonly yTicks?: readonly number[];
   readonly lines?: readonly { readonly at: number; readonly word: string; readonly color: string }[];
   readonly height?: number;
 }
@@ -36,7 +38,6 @@ export function seriesDomain(values: readonly (number | null)[], hold: readonly 
 export function SeriesChart(props: SeriesChartProps) {
   const { points, axis, color, dash, ticks, domain, lines = [], height = 110 } = props;
   const { ref, width } = useElementSize();
-  const narrow = width > 0 && width < 420;
   const [low, high] = domain;
   return (
     <div ref={ref} style={{ height, width: '100%' }}>
@@ -53,7 +54,7 @@ export function SeriesChart(props: SeriesChartProps) {
             dataKey="x"
             type="number"
             domain={[0, Math.max(points.length - 1, 1)]}
-            ticks={narrow ? ticks.filter((_, index) => index % 3 === 0) : [...ticks]}
+            ticks={thinTicks(ticks, width)}
             tickFormatter={(index: number) => points[index]?.label ?? ''}
             tick={AXIS_TICK}
             stroke="var(--v-control)"
@@ -62,7 +63,7 @@ export function SeriesChart(props: SeriesChartProps) {
           />
           <YAxis
             domain={[low, high]}
-            ticks={[low, (low + high) / 2, high]}
+            ticks={[...(props.yTicks ?? [low, (low + high) / 2, high])]}
             tickFormatter={axis}
             tick={AXIS_TICK}
             axisLine={false}
@@ -83,8 +84,8 @@ export function SeriesChart(props: SeriesChartProps) {
             isAnimationActive={false}
             connectNulls={false}
           />
-          {lines.map((line) => (
-            <WordAt key={line.word} y={line.at} text={line.word} color={line.color} />
+          {lines.map((line, index) => (
+            <WordAt key={line.word} y={line.at} text={line.word} color={line.color} down={-index} />
           ))}
           <Tooltip
             isAnimationActive={false}

@@ -1,26 +1,37 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 
-/** A word at a horizontal line's left end (`y`), or above the plot at a place on the axis (`x`). */
-export function WordAt(props: {
+/** Above every mark: a word that a tint covers says nothing. */
+const ABOVE = 1500;
+
+interface WordAtProps {
   readonly y?: number;
   readonly x?: number;
   readonly text: string;
   readonly color: string;
-}) {
+  /** Lines down from its place, so that words close together do not lie on one another; −1 above a horizontal line. */
+  readonly down?: number;
+}
+
+/** A word at a horizontal line's left end (`y`), or beside a vertical one at the top of the plot (`x`). */
+export function WordAt({ x, y, text, color, down = 0 }: WordAtProps) {
   const plot = usePlotArea();
   const [toX, toY] = [useXAxisScale(), useYAxisScale()];
   if (plot === undefined || toX === undefined || toY === undefined) return null;
-  if (props.y !== undefined)
-    return (
-      <text x={plot.x + 6} y={(toY(props.y) ?? 0) + 13} fontSize={11} fontWeight={550} fill={props.color}>
-        {props.text}
-      </text>
-    );
-  const at = toX(props.x ?? 0) ?? 0;
-  const end = at > plot.x + plot.width / 2;
+  const left = y === undefined ? (toX(x ?? 0) ?? 0) : plot.x;
+  const end = y === undefined && left > plot.x + plot.width / 2;
+  const top = y === undefined ? plot.y + 11 : (toY(y) ?? 0) + 13;
   return (
-    <text x={at + (end ? -4 : 4)} y={plot.y + 11} fontSize={11} textAnchor={end ? 'end' : 'start'} fill={props.color}>
-      {props.text}
-    </text>
+    <ZIndexLayer zIndex={ABOVE}>
+      <text
+        x={left + (end ? -5 : y === undefined ? 5 : 6)}
+        y={top + down * (y === undefined ? 14 : 18)}
+        fontSize={11}
+        fontWeight={550}
+        textAnchor={end ? 'end' : 'start'}
+        fill={color}
+      >
+        {text}
+      </text>
+    </ZIndexLayer>
   );
 }

@@ -117,7 +117,8 @@ export type LevelUnit = 'share' | 'fineShare' | 'ms' | 'seconds' | 'minutes' | '
 
 export function formatLevel(locale: Locale, level: number, unit: LevelUnit): string {
   if (unit === 'share') return formatShare(locale, level, 1);
-  if (unit === 'fineShare') return formatShare(locale, level, level > 0.99 || level < 0.01 ? 3 : 2);
+  if (unit === 'fineShare')
+    return formatShare(locale, level, level === 0 || level === 1 ? 1 : level > 0.99 || level < 0.01 ? 3 : 2);
   if (unit === 'count') return formatCount(locale, level);
   if (unit === 'number') return localNumber(locale, level, { maximumFractionDigits: 3 });
   return formatDuration(locale, level, unit);

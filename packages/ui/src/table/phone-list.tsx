@@ -34,7 +34,7 @@ export function PhoneList<Row extends object>({ table, columns, caption, onOpen 
           <li key={row.id} className={classes['item']}>
             <div className={classes['itemHead']}>
               <span className={classes['itemName']}>{name === undefined ? null : show(name, row.original)}</span>
-              {primary !== undefined && <span>{show(primary, row.original)}</span>}
+              {primary !== undefined && <span className={classes['itemPrimary']}>{show(primary, row.original)}</span>}
             </div>
             {blocks.map((column) => (
               <div key={column.id}>{show(column, row.original)}</div>

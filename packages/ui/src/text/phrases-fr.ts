@@ -1,5 +1,8 @@
+import { PHRASES_ACCESS_EN, PHRASES_ACCESS_FR } from './phrases-access-fr.ts';
+
 /** Fixed English phrases that figures carry (methods, units, reasons, names of choices), in French. A phrase that is not here is shown as it came. */
 export const PHRASES_FR: Readonly<Record<string, string>> = {
+  ...PHRASES_ACCESS_FR,
   bookings: 'rendez-vous',
   'MS-1 to MS-8': 'MS-1 à MS-8',
   on: 'avec',
@@ -71,6 +74,7 @@ export const PHRASES_FR: Readonly<Record<string, string>> = {
 
 /** English words for codes that are not words. */
 export const PHRASES_EN: Readonly<Record<string, string>> = {
+  ...PHRASES_ACCESS_EN,
   vaccination: 'vaccination campaign',
   vaccination_apart: 'of the vaccination campaign, shown apart',
   not_vaccination: 'not of the vaccination campaign',

@@ -27,8 +27,8 @@ export const accessCases = {
     openName: 'Open case {{number}}',
     pending: 'A red month opens a case. This one appears here once the release has been examined.',
     line: {
-      open: 'opened {{opened}}, owner {{owner}}, due {{due}}.',
-      closed: 'opened {{opened}}, owner {{owner}}, closed.',
+      open: 'opened {{opened}}, owner: {{owner}}, due {{due}}.',
+      closed: 'opened {{opened}}, owner: {{owner}}, closed.',
     },
     cause: 'Cause: {{cause}}.',
     state: { open: 'Open', closed: 'Closed' },

@@ -149,6 +149,13 @@ export const accessIndicator = {
     reason: 'Reason',
     by: 'Imposed by',
     unknown: 'not told',
+    why: {
+      DEFAULT_SETTING: 'default setting',
+      PRACTITIONER_RULE: 'rule of the practitioner',
+      SCOPE_NOT_GRANTED: 'not open to the partner',
+      MAINTENANCE: 'maintenance',
+      UNKNOWN: 'not known',
+    },
   },
   beside: {
     title: 'Beside the figure',

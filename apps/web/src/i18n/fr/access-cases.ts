@@ -29,8 +29,8 @@ export const accessCases: TextShape<typeof en> = {
     openName: 'Ouvrir le dossier {{number}}',
     pending: 'Un mois rouge ouvre un dossier. Celui-ci paraîtra ici une fois la version examinée.',
     line: {
-      open: 'ouvert le {{opened}}, responsable {{owner}}, échéance {{due}}.',
-      closed: 'ouvert le {{opened}}, responsable {{owner}}, clos.',
+      open: 'ouvert le {{opened}}, responsable\u00A0: {{owner}}, échéance {{due}}.',
+      closed: 'ouvert le {{opened}}, responsable\u00A0: {{owner}}, clos.',
     },
     cause: 'Cause\u00A0: {{cause}}.',
     state: { open: 'Ouvert', closed: 'Clos' },

@@ -152,6 +152,13 @@ export const accessIndicator: TextShape<typeof en> = {
     reason: 'Motif',
     by: 'Imposé par',
     unknown: 'non dit',
+    why: {
+      DEFAULT_SETTING: 'réglage par défaut',
+      PRACTITIONER_RULE: 'règle du praticien',
+      SCOPE_NOT_GRANTED: 'non ouvert au partenaire',
+      MAINTENANCE: 'maintenance',
+      UNKNOWN: 'inconnu',
+    },
   },
   beside: {
     title: 'À côté du chiffre',

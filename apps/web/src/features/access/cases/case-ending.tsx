@@ -10,7 +10,8 @@ export function CaseEnding({ detail, edit }: CaseFormProps) {
   const [kind, setKind] = useState<OutcomeKind | null>(null);
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
-  const { id, version } = detail;
+  const { id } = detail;
+  const { version } = edit;
   const closed = detail.state === 'closed';
   const words = text.trim();
   const without = !closed && detail.rootCause === null;

@@ -11,7 +11,7 @@ import { useCaseEdit } from './use-case-edit.ts';
 /** What a person may do with a case. A conflict says so and shows the newer case; what was typed stays until it is saved. */
 export function CaseForms({ detail }: { readonly detail: CaseDetail }) {
   const { t } = useTranslation();
-  const edit = useCaseEdit(detail.id);
+  const edit = useCaseEdit(detail.id, detail.version);
   return (
     <aside className={own['forms']} aria-label={t('access.case.acts')}>
       {edit.conflict && (
@@ -41,7 +41,8 @@ function OwnerForm({ detail, edit }: CaseFormProps) {
   const { t } = useTranslation();
   const [owner, setOwner] = useState(detail.owner ?? '');
   const [due, setDue] = useState<string>(detail.dueOn);
-  const { id, version } = detail;
+  const { id } = detail;
+  const { version } = edit;
   const saveOwner = (event: FormEvent): void => {
     event.preventDefault();
     edit.save((verbs) => verbs.assign.mutate({ id, version, owner: owner.trim() === '' ? null : owner.trim() }));
@@ -96,7 +97,7 @@ function CauseForm({ detail, edit }: CaseFormProps) {
     setTried(true);
     if (kind === null || missing) return;
     edit.save((verbs) =>
-      verbs.setRootCause.mutate({ id: detail.id, version: detail.version, rootCause: { kind, text: text.trim() } }),
+      verbs.setRootCause.mutate({ id: detail.id, version: edit.version, rootCause: { kind, text: text.trim() } }),
     );
   };
   return (

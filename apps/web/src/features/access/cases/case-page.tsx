@@ -71,7 +71,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
               <CaseTimeline detail={detail} />
             </Section>
           </div>
-          <CaseForms key={detail.version} detail={detail} />
+          <CaseForms key={detail.state} detail={detail} />
         </div>
       </div>
     </>

@@ -14,23 +14,29 @@ export const isConflict = (error: unknown): boolean =>
 type Verbs = typeof client.access.cases;
 export type CaseEdit = (verbs: Verbs) => Promise<CaseDetail>;
 
-/** Makes one change and puts the case as it is now on the screen. A conflict brings the newer case and keeps what was typed. */
-export function useCaseEdit(id: string) {
+/**
+ * Makes one change and puts the case as it is now on the screen. A change names the version that the person began to write on, even when the page has
+ * followed a newer one since: somebody else’s change is told before it is built upon. What was typed stays.
+ */
+export function useCaseEdit(id: string, begunOn: number) {
   const queries = useQueryClient();
+  const [version, setVersion] = useState(begunOn);
   const [conflict, setConflict] = useState(false);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: (edit: CaseEdit) => edit(client.access.cases),
     onSuccess: (detail) => {
       setConflict(false);
+      setVersion(detail.version);
       queries.setQueryData(trpc.access.cases.get.queryKey({ id }), detail);
       void queries.invalidateQueries({ queryKey: trpc.access.cases.list.pathKey() });
     },
-    onError: (failure) => {
+    onError: async (failure) => {
       if (!isConflict(failure)) return;
       setConflict(true);
-      void queries.invalidateQueries({ queryKey: trpc.access.cases.get.queryKey({ id }) });
+      const newer = await queries.fetchQuery({ ...trpc.access.cases.get.queryOptions({ id }), staleTime: 0 });
+      setVersion(newer.version);
     },
   });
   const save = useCallback((edit: CaseEdit) => mutate(edit), [mutate]);
-  return { save, error: conflict ? null : error, conflict, isPending, reset };
+  return { save, version, error: conflict ? null : error, conflict, isPending, reset };
 }

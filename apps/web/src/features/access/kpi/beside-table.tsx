@@ -1,6 +1,8 @@
 import {
   DataTable,
+  formatEurCents,
   formatLevel,
+  formatP,
   Section,
   useLocale,
   usePhrase,
@@ -23,15 +25,23 @@ const UNITS: Readonly<Record<string, LevelUnit>> = {
   count: 'count',
 };
 
+/** A ratio of two quantities is a number of times, not a share. */
+const unitOf = (beside: Beside): LevelUnit =>
+  / (?:ratio|margin)$/u.test(beside.name) ? 'number' : (UNITS[beside.unit] ?? 'number');
+
 /** What stands beside the figure and carries no status: quantiles, ghosts, shares within a limit. */
-export function BesideTable({ row }: { readonly row: AccessRow }) {
+export function BesideTable({ row, first }: { readonly row: AccessRow; readonly first?: boolean }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const nameOf = usePlatformName();
   const phrase = usePhrase();
   const columns = useMemo((): readonly DataColumn<Beside>[] => {
-    const text = (beside: Beside, value: number | null): string =>
-      value === null ? '–' : formatLevel(locale, value, UNITS[beside.unit] ?? 'number');
+    const text = (beside: Beside, value: number | null): string => {
+      if (value === null) return '–';
+      if (beside.unit === 'p') return formatP(locale, value);
+      if (beside.unit === 'eur_cents') return formatEurCents(locale, value);
+      return formatLevel(locale, value, unitOf(beside));
+    };
     return [
       {
         id: 'name',
@@ -51,7 +61,7 @@ export function BesideTable({ row }: { readonly row: AccessRow }) {
   }, [t, locale, nameOf, phrase, row.partner]);
   if (row.beside.length === 0) return null;
   return (
-    <Section title={t('access.beside.title')} note={t('access.beside.note')}>
+    <Section title={t('access.beside.title')} note={t('access.beside.note')} {...(first === true ? { first } : {})}>
       <div style={{ maxWidth: 620 }}>
         <DataTable
           caption={t('access.beside.title')}

@@ -83,7 +83,10 @@ function Hidden({ figure, params }: { readonly figure: Figure; readonly params: 
       {
         id: 'reason',
         title: t('access.hidden.reason'),
-        value: (r) => textOf(r, 'hiddenReason') || t('access.hidden.unknown'),
+        value: (r) =>
+          textOf(r, 'hiddenReason') === ''
+            ? t('access.hidden.unknown')
+            : t(`access.hidden.why.${textOf(r, 'hiddenReason')}`, textOf(r, 'hiddenReason')),
       },
       {
         id: 'by',

@@ -42,15 +42,20 @@ export function KpiBody(props: { readonly figure: Figure; readonly params: Param
       <Suspense fallback={<LoadingState shape="chart" />}>
         {row.info.monitored && <MonitorSection row={row} />}
         {row.strata.length > 0 && <StrataSection figure={figure} params={params} row={row} />}
-        {(delays || reasons) && (
-          <div className={delays && reasons ? classes['two'] : classes['chartBlock']}>
-            {delays && <DelaySection row={row} />}
-            {reasons && <ReasonSection row={row} />}
+        {reasons && (
+          <div className={classes['two']}>
+            <ReasonSection row={row} />
+            <BesideTable row={row} first />
+          </div>
+        )}
+        {delays && (
+          <div className={classes['chartBlock']}>
+            <DelaySection row={row} />
           </div>
         )}
         {SHOWS_HIDDEN.includes(row.kpi) && <HiddenSection row={row} />}
       </Suspense>
-      <BesideTable row={row} />
+      {!reasons && <BesideTable row={row} />}
       <Conclusion row={row} />
     </>
   );

@@ -1,7 +1,7 @@
 import type { Figure } from '@vigie/kernel';
 import { ChartFrame, formatDay, formatShortMonth, localNumber, useLocale, usePlatforms } from '@vigie/ui';
 import { MonitorChart, type MonitorDay } from '@vigie/ui/monitor';
-import { SeriesChart, seriesDomain } from '@vigie/ui/series';
+import { SeriesChart } from '@vigie/ui/series';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Params } from '../../../api/use-figure.ts';
@@ -10,6 +10,7 @@ import { summaryNumber } from '../common/summary.ts';
 import type { AccessRow } from '../common/kpi-row.ts';
 import { monthStarts, type MonitorRow } from '../common/monitor-row.ts';
 import { useAccessMonths } from '../common/use-access-months.ts';
+import { decadesOf, powerOfTen } from '../common/decades.ts';
 import { useParityHistory } from '../common/use-parity-history.ts';
 import { useSource } from '../common/use-source.ts';
 import classes from './kpi.module.css';
@@ -59,6 +60,7 @@ export function MonitorCharts({ figure, params, days, row, watchOn, alarmOn }: M
       ? []
       : [{ at, word: `${word} ${evidence(at)}`, color: key === 'watchLnEvidence' ? 'var(--v-amber)' : 'var(--v-red)' }];
   });
+  const decades = decadesOf([...days.map((day) => day.lnEvidence ?? 0), 0, ...lines.map((line) => line.at)]);
   const last = days.at(-1);
   const marks = [
     ...(watchOn === '' ? [] : [{ day: watchOn, word: t('access.level.WATCH'), color: 'var(--v-amber)' }]),
@@ -105,13 +107,11 @@ export function MonitorCharts({ figure, params, days, row, watchOn, alarmOn }: M
               value: day.lnEvidence,
               words: [[t('access.monitor.evidenceWord'), day.lnEvidence === null ? '–' : evidence(day.lnEvidence)]],
             }))}
-            axis={evidence}
+            axis={powerOfTen}
+            yTicks={decades}
             color="var(--v-ink)"
             ticks={ticks}
-            domain={seriesDomain(
-              days.map((day) => day.lnEvidence),
-              [0, ...lines.map((line) => line.at)],
-            )}
+            domain={[decades[0] ?? 0, decades.at(-1) ?? 1]}
             lines={lines}
             height={130}
           />

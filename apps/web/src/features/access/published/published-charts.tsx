@@ -76,7 +76,7 @@ function Row({ one, all }: { readonly one: PublishedSeries; readonly all: readon
                   [t(`access.published.column.${measure}`), text(measure, day[measure])],
                 ],
               }))}
-              axis={(value) => measureText(locale, measure, value)}
+              axis={(value) => measureText(locale, measure, value, true)}
               color={style.color}
               dash={style.dash}
               ticks={monthStarts(one.days.map((day) => day.day))}
@@ -93,10 +93,12 @@ function Row({ one, all }: { readonly one: PublishedSeries; readonly all: readon
   );
 }
 
-export function measureText(locale: 'en' | 'fr', measure: Measure, value: number): string {
+/** In the table with two decimals, so that days line up; on an axis as short as it may be. */
+export function measureText(locale: 'en' | 'fr', measure: Measure, value: number, short = false): string {
   if (measure === 'meanMs') return formatDuration(locale, value, 'ms');
-  if (measure === 'errorRatio') return formatShare(locale, value, value === 0 || value >= 0.1 ? 0 : 2);
-  const percent = localNumber(locale, value, { maximumFractionDigits: 2 });
+  if (measure === 'errorRatio') return formatShare(locale, value, short && (value === 0 || value >= 0.1) ? 0 : 2);
+  const digits = { minimumFractionDigits: short ? 0 : 2, maximumFractionDigits: 2 };
+  const percent = localNumber(locale, value, digits);
   return locale === 'fr' ? `${percent}\u202F%` : `${percent}%`;
 }
 

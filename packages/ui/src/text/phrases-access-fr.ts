@@ -1,0 +1,93 @@
+/** Phrases of the access figures in French: tests, what stands beside, methods. */
+export const PHRASES_ACCESS_FR: Readonly<Record<string, string>> = {
+  none: 'aucun',
+  'McNemar, exact': 'McNemar, exact',
+  'Fisher exact': 'Fisher exact',
+  'exact conditional, stratified': 'exact conditionnel, stratifié',
+  'Poisson rate ratio, exact': 'rapport de taux de Poisson, exact',
+  'Mann–Whitney within severities (van Elteren), one-sided': 'Mann–Whitney à gravité égale (van Elteren), unilatéral',
+  'log-rank, one-sided; medians by Kaplan–Meier': 'log-rank, unilatéral\u202F; médianes de Kaplan–Meier',
+  'exact binomial by day 30 against 95 %; no own side, so p is that of “worse than the standard”':
+    'binomial exact au jour 30 face à 95\u202F%\u202F; sans côté interne, p est celui de «\u00A0pire que la norme\u00A0»',
+  'paired days: sign-flip permutation of the mean difference; p of the margin by the paired t':
+    'jours appariés\u00A0: permutation des signes de la différence moyenne\u202F; p de la marge par le t apparié',
+  'modified t on ln(ms + 0.4) over endpoints, day types and hours; P95 by the exact tail beyond the pooled P95; the worse of the two (Bonferroni); shown: P95':
+    't modifié sur ln(ms + 0,4) par point d’accès, type de jour et heure\u202F; P95 par la queue exacte au-delà du P95 commun\u202F; le pire des deux (Bonferroni)\u202F; montré\u00A0: P95',
+  'modified t on ln(ms + 0.4) over endpoints, day types and hours; P95 by the exact tail beyond the pooled P95; the worse of the two (Bonferroni); shown: geometric mean':
+    't modifié sur ln(ms + 0,4) par point d’accès, type de jour et heure\u202F; P95 par la queue exacte au-delà du P95 commun\u202F; le pire des deux (Bonferroni)\u202F; montré\u00A0: moyenne géométrique',
+  'exact tail beyond the pooled P95; the worse direction (Bonferroni); shown: OWN_TO_PARTNER':
+    'queue exacte au-delà du P95 commun\u202F; la pire direction (Bonferroni)\u202F; montrée\u00A0: OWN vers partenaire',
+  'exact tail beyond the pooled P95; the worse direction (Bonferroni); shown: PARTNER_TO_OWN':
+    'queue exacte au-delà du P95 commun\u202F; la pire direction (Bonferroni)\u202F; montrée\u00A0: partenaire vers OWN',
+  'ratio of standardised exposure per listing, cluster-robust t of its log over practitioners (permuted under 30 a side); interval by cluster bootstrap':
+    'rapport d’exposition standardisée par affichage, t de son log robuste aux grappes de praticiens (permuté sous 30 par côté)\u202F; intervalle par rééchantillonnage de grappes',
+  'share of free time hidden, cluster-robust t over practitioners against the margin (own hides nothing from itself, so p is that of “worse than the margin”); interval by cluster bootstrap':
+    'part du temps libre cachée, t robuste aux grappes de praticiens face à la marge (OWN ne se cache rien, p est celui de «\u00A0pire que la marge\u00A0»)\u202F; intervalle par rééchantillonnage de grappes',
+  'Mann–Whitney p': 'p de Mann–Whitney',
+  'paired t p': 'p du t apparié',
+  'sign test p': 'p du test des signes',
+  'OWN_TO_PARTNER not seen': 'OWN vers partenaire, jamais vus',
+  'OWN_TO_PARTNER within 120 s': 'OWN vers partenaire, en 120 s',
+  'PARTNER_TO_OWN not seen': 'partenaire vers OWN, jamais vus',
+  'PARTNER_TO_OWN within 120 s': 'partenaire vers OWN, en 120 s',
+  'P50 ratio': 'rapport des P50',
+  'P95 ratio': 'rapport des P95',
+  'P99 ratio': 'rapport des P99',
+  'P95 margin': 'marge du P95',
+  'closed by anybody at the end of the month': 'fermés par quiconque en fin de mois',
+  'closed by default at the end of the month': 'fermés par défaut en fin de mois',
+  crude: 'brut',
+  'days worse': 'jours pires',
+  'delivered incomplete': 'livrés incomplets',
+  diverted: 'détournées',
+  'done within 30 days': 'faits en 30 jours',
+  'equivalence of output only': 'équivalence de résultat seulement',
+  'fee per booking': 'prix par rendez-vous',
+  ghosts: 'fantômes (vus du seul partenaire)',
+  'hours free': 'heures libres',
+  'hours hidden': 'heures cachées',
+  'lowest of its class': 'le plus bas de sa classe',
+  'machine-readable': 'lisibles par machine',
+  'mandatory fields delivered': 'champs obligatoires livrés',
+  'mean ratio': 'rapport des moyennes',
+  'geometric mean': 'moyenne géométrique',
+  'median, 90 % from': 'médiane, 90\u202F% de',
+  'median, 90 % to': 'médiane, 90\u202F% à',
+  medianWorkingDays: 'médiane, jours ouvrés',
+  'not seen': 'jamais vus',
+  'partner call slower': 'appel du partenaire plus lent',
+  'partner first': 'le partenaire d’abord',
+  'quarter so far (floor 99.5 %)': 'trimestre en cours (plancher 99,5\u202F%)',
+  reasoned: 'motivés',
+  'refused (still counted as waiting)': 'refusées (comptées en attente)',
+  resolved: 'résolus',
+  'share, 90 % from': 'part, 90\u202F% de',
+  'share, 90 % to': 'part, 90\u202F% à',
+  'spread of its class': 'écart de sa classe',
+  'starts within 48 h': 'commençant sous 48 h',
+  'still waiting': 'encore en attente',
+  strata: 'strates',
+  'strata merged over départements': 'strates fusionnées entre départements',
+  'within 300 s': 'en 300 s',
+  'within 60 s': 'en 60 s',
+  'partner − own like for like; negative = partner worse':
+    'partenaire − interne, à situations comparables\u202F; négatif = partenaire moins bien servi',
+  'day of the request or reading (UTC for technical indicators, Paris for the others)':
+    'jour de la requête ou du relevé (UTC pour les indicateurs techniques, Paris pour les autres)',
+  'units of the partners, over all indicators': 'unités des partenaires, tous indicateurs',
+  'access requests': 'demandes d’accès',
+  requests: 'requêtes',
+  margins: 'marges',
+  accessRules: 'règles d’accès',
+};
+
+/** English words for codes that are not words. */
+export const PHRASES_ACCESS_EN: Readonly<Record<string, string>> = {
+  'OWN_TO_PARTNER not seen': 'OWN to partner, never seen',
+  'OWN_TO_PARTNER within 120 s': 'OWN to partner, within 120 s',
+  'PARTNER_TO_OWN not seen': 'partner to OWN, never seen',
+  'PARTNER_TO_OWN within 120 s': 'partner to OWN, within 120 s',
+  ghosts: 'ghosts (seen by the partner alone)',
+  medianWorkingDays: 'median, working days',
+  accessRules: 'access rules',
+};
