@@ -9,7 +9,7 @@ export const DELAYS_SQL = `
 select case when partner is null then 'own' else 'partner' end as side, endpoint as stratum, ms as "value", false as censored, n from (${LATENCY_HISTOGRAM_SQL}) latency
 where $of_kpi = 'CA-05' and (partner is null or partner = $of_partner)
 union all
-select case when comparison = 'own_web_app' then 'own' else 'partner' end, '*', seconds, censored, n from (${EXPOSURE_LAGS_SQL}) exposure
+select case when comparison = 'own_web_app' then 'own' else 'partner' end, stratum, seconds, censored, n from (${EXPOSURE_LAGS_SQL}) exposure
 where $of_kpi = 'CA-02' and comparison in ('own_web_app', $of_partner)
 union all
 select case when comparison = 'own' then 'own' else 'partner' end, case when comparison = 'own' then '*' else direction end, seconds, censored, n from (${CHANGE_LAGS_SQL}) changes

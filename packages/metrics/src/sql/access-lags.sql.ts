@@ -1,15 +1,21 @@
+import { REGIONS_CTE } from './access-cascade.sql.ts';
+
 /** Seconds exactly up to 1,000, then three digits: a curve keeps its shape and has at most some thousands of steps. */
 const ROUNDED_SECONDS = `cast(floor(cast(lag_seconds as double precision) / unit + 0.5) * unit as double precision)`;
 const UNIT = `case when lag_seconds < 1000 then 1 when lag_seconds < 10000 then 10 when lag_seconds < 100000 then 100 else 1000 end as unit`;
 
-/** Exposure lags of one month by comparison (a partner, or own_web_app: the baseline). Parameters: month_from, month_to. */
+/**
+ * Exposure lags of one month by comparison (a partner, or own_web_app: the baseline) and stratum, specialty × region: a partner whose practitioners publish otherwise is compared with the same kind of
+ * practitioner. Parameters: month_from, month_to.
+ */
 export const EXPOSURE_LAGS_SQL = `
-with bins as (
-  select cast(comparison as varchar) as comparison, lag_seconds, ${UNIT}, censored, n, partner_first
-  from rollup_exposure_month where month >= $month_from and month < $month_to
+with ${REGIONS_CTE},
+bins as (
+  select cast(e.comparison as varchar) as comparison, coalesce(cast(e.specialty as varchar), 'UNKNOWN') || '|' || coalesce(r.region, '*') as stratum, lag_seconds, ${UNIT}, censored, n, partner_first
+  from rollup_exposure_month e left join regions r on r.code = cast(e.departement as varchar) where e.month >= $month_from and e.month < $month_to
 )
-select comparison, ${ROUNDED_SECONDS} as seconds, censored, cast(sum(n) as double precision) as n, cast(sum(coalesce(partner_first, 0)) as double precision) as partner_first
-from bins group by 1, 2, 3 order by comparison, seconds, censored`;
+select comparison, stratum, ${ROUNDED_SECONDS} as seconds, censored, cast(sum(n) as double precision) as n, cast(sum(coalesce(partner_first, 0)) as double precision) as partner_first
+from bins group by 1, 2, 3, 4 order by comparison, stratum, seconds, censored`;
 
 /** Of the same lags, those within the limit, per specialty × département. Parameters: month_from, month_to, limit_seconds. */
 export const EXPOSURE_CELLS_SQL = `

@@ -117,7 +117,7 @@ export interface LagSums {
   readonly partner: readonly LagBin[];
   /** The baseline: own web against own app, own tickets, or empty where only a standard applies. */
   readonly own: readonly LagBin[];
-  /** Directions (CA-09, the worse of them counts) or severities (CA-17, like for like). */
+  /** Directions (CA-09, the worse of them counts); specialty × region (CA-02) or severities (CA-17), like for like. */
   readonly strata?: readonly LagStratum[];
   /** Within the margin, of all, by specialty × département (CA-02): how much strata scatter, and what is shown of them. */
   readonly cells?: readonly RateStratum[];

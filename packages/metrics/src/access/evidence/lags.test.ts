@@ -64,6 +64,18 @@ describe('CA-02, exposure lag', () => {
       { code: 'NO_EVENT', severity: 'refuse' },
     ]);
   });
+  it('like for like: slow practitioners are slow on both sides; a partner that has more of them is at parity, crude it is not', () => {
+    const strata = [
+      { key: 'FAST', partner: [many(5, 100)], own: [many(5, 900)] },
+      { key: 'SLOW', partner: [many(400, 300)], own: [many(400, 100)] },
+      { key: 'ALONE', partner: [many(9, 7)], own: [] },
+    ];
+    const evidence = lagEvidence(CA02, lags({ partner: [], own: [], strata }));
+    expect(evidence).toMatchObject({ effect: 0, crudeEffect: -395, ownLevel: 400, partnerLevel: 400 });
+    expect(evidence.p).toBe(1);
+    expect(evidence.flags).toMatchObject([{ code: 'STRATA_MERGED', facts: { units: 7, strata: 1 } }]);
+    expectSound(evidence);
+  });
   it('φ from strata: 40 strata whose shares swing by ±20 points say so, 40 alike do not', () => {
     const cell = (index: number, swing: number): RateStratum => ({
       key: { specialty: `S${index}`, departement: '75', visitKind: '*', visitMode: '*', dayType: '*', hourBand: '*' },

@@ -25,8 +25,12 @@ export function lagEvidence(indicator: Indicator, sums: LagSums): KpiEvidence {
     case 'CA-17':
       return lagRankEvidence(indicator, sums, strata);
     case 'CA-09':
-      return lagQuantileEvidence(indicator, sums, { probability: 0.95, components: strata, limits: [120] });
+      return lagQuantileEvidence(indicator, sums, {
+        probability: 0.95,
+        components: strata.map((one) => [one]),
+        limits: [120],
+      });
     default:
-      return lagQuantileEvidence(indicator, sums, { probability: 0.5, components: strata, limits: [60, 300] });
+      return lagQuantileEvidence(indicator, sums, { probability: 0.5, components: [strata], limits: [60, 300] });
   }
 }

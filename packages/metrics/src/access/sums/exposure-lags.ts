@@ -21,7 +21,7 @@ export const exposureLags: SumsSource = {
       await context.query(EXPOSURE_CELLS_SQL, { ...monthParams(month), limit_seconds: number(limit) }),
       comparisonOf,
     );
-    const own = binsOf(bins.get(BASELINE) ?? []);
+    const own = binsByStratum(bins.get(BASELINE) ?? []);
     const ownCells = new Map((cells.get(BASELINE) ?? []).map((row) => [cellOf(row), countsOf(row)]));
     return new Map(
       [...bins].flatMap(([comparison, rows]) =>
@@ -32,8 +32,13 @@ export const exposureLags: SumsSource = {
                 comparison,
                 {
                   kind: 'lags',
-                  partner: binsOf(rows),
-                  own,
+                  partner: [],
+                  own: [],
+                  strata: [...binsByStratum(rows)].map(([key, partner]) => ({
+                    key,
+                    partner,
+                    own: own.get(key) ?? [],
+                  })),
                   cells: (cells.get(comparison) ?? []).map((row) => cellSums(row, ownCells)),
                   partnerFirst: rows.reduce((acc, row) => acc + readNumber(row, 'partner_first'), 0),
                 } satisfies LagSums,
@@ -83,6 +88,10 @@ function binsOf(rows: readonly Row[]): LagBin[] {
     bins.set(key, { ...bin, n: bin.n + (bins.get(key)?.n ?? 0) });
   }
   return [...bins.values()];
+}
+
+function binsByStratum(rows: readonly Row[]): ReadonlyMap<string, LagBin[]> {
+  return new Map([...Map.groupBy(rows, (row) => readText(row, 'stratum'))].map(([key, own]) => [key, binsOf(own)]));
 }
 
 function cellOf(row: Row): string {
