@@ -33,6 +33,7 @@ export * from './table/data-column.ts';
 export * from './table/data-table.tsx';
 export type * from './table/table-foot.tsx';
 export * from './text/text-shape.ts';
+export { frenchIssue, frenchProblem, PROBLEMS_FR, RULE_TITLES_FR } from './text/problem-sentences-fr.ts';
 export * from './text/use-locale.ts';
 export * from './text/use-phrase.ts';
 export * from './theme/theme.ts';

@@ -2,8 +2,9 @@ import type { RejectPage, RejectQuery, RejectRow, RejectSeverity } from '@vigie/
 import type { RejectedRow } from '@vigie/warehouse';
 import { countRejects, readIngest, readRejects } from '@vigie/warehouse';
 
-function toRejectRow({ line, severity, rule, column, value, message, cure, original, fields }: RejectedRow): RejectRow {
-  return { line, severity, rule, column, value, message, cure, original, fields: { ...fields } };
+function toRejectRow(row: RejectedRow): RejectRow {
+  const { line, severity, rule, column, value, message, cure, facts, original, fields } = row;
+  return { line, severity, rule, column, value, message, cure, facts: { ...facts }, original, fields: { ...fields } };
 }
 
 /** One page of refused or doubtful rows in file order. @throws AppError NOT_FOUND. */

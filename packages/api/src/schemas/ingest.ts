@@ -54,6 +54,8 @@ export const rejectRowSchema = z.object({
   value: z.string().nullable(),
   message: z.string(),
   cure: z.string(),
+  /** What message and cure are made of, for another language; `rule` is their code. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The line's fields joined again; `fields` has them by column. */
   original: z.string(),
   fields: z.record(z.string(), z.unknown()),

@@ -18,6 +18,23 @@ export interface IssueFacts {
   readonly zone?: string;
 }
 
+/** What the sentence of an issue is made of, so that a face can write it in another language. `expected`: a type or a kind of the contract; `codes`: a list. */
+export function issueFacts(contract: Contract, facts: IssueFacts): Readonly<Record<string, string | number>> {
+  const field = contract.fields.find((f) => f.name === facts.field);
+  const [, found, header] = /^(\d+) fields where the header has (\d+)$/.exec(facts.reason ?? '') ?? [];
+  const codes = field?.enum ?? field?.items;
+  return {
+    table: contract.table,
+    name: facts.column ?? facts.field ?? '',
+    value: facts.value ?? '',
+    expected: field?.kind ?? field?.type ?? '',
+    ...(codes === undefined ? {} : { codes: codes.join(', ') }),
+    ...(facts.other === null ? {} : { other: facts.other }),
+    ...(facts.zone === undefined ? {} : { zone: facts.zone }),
+    ...(found === undefined || header === undefined ? {} : { found: Number(found), header: Number(header) }),
+  };
+}
+
 const EXPECTED: Readonly<Record<string, string>> = {
   DATE: 'a day (YYYY-MM-DD or DD/MM/YYYY)',
   TIMESTAMPTZ: 'an instant (ISO 8601, 2026-01-31T08:30:00Z)',

@@ -9,7 +9,7 @@ import { streamRows, type Row } from '../engine/read-rows.ts';
 import { mappingSchema, type FieldSource, type Mapping } from '../profiles/mapping.ts';
 import { ingestPaths, LINES_FILE, MAPPING_FILE, ROWS_FILE } from './ingest-paths.ts';
 import type { IngestRecord } from './ingest-record.ts';
-import { describeIssue } from './issue-text.ts';
+import { describeIssue, issueFacts } from './issue-text.ts';
 import { ASSUMED_ZONE } from './resolve-fields.ts';
 
 export interface RejectedRow {
@@ -23,6 +23,8 @@ export interface RejectedRow {
   readonly value: string | null;
   readonly message: string;
   readonly cure: string;
+  /** What message and cure are made of; `rule` is their code. */
+  readonly facts: Readonly<Record<string, string | number>>;
   /** The row as it came. */
   readonly original: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -124,21 +126,15 @@ function toRejected(row: Row, context: RowContext): RejectedRow {
   const value = column === null ? null : raw[column] === null ? null : cellText(raw[column]);
   const other = row['other_line'] === null || row['other_line'] === undefined ? null : Number(row['other_line']);
   const reason = malformed ? cellText(raw['_reason']) : null;
+  const known = { rule, field, column, value, other, reason, zone: record.options.zone ?? ASSUMED_ZONE };
+  const mended = cellText(row['mended']);
   const text =
     rule === 'REPAIR'
       ? {
-          message: `The platform was read with a repair: ${cellText(row['mended'])}.`,
+          message: `The platform was read with a repair: ${mended}.`,
           cure: 'Ask for figures with --repairs off to leave repairs out.',
         }
-      : describeIssue(contract, {
-          rule,
-          field,
-          column,
-          value,
-          other,
-          reason,
-          zone: record.options.zone ?? ASSUMED_ZONE,
-        });
+      : describeIssue(contract, known);
   const severity = /^(W\d|REPAIR|DUP|FUTURE|INCONSISTENT|GEO|ENCODING|ZONE|WEEKDAY)$/.test(rule) ? 'warn' : 'reject';
   return {
     ingestId: record.id,
@@ -149,6 +145,7 @@ function toRejected(row: Row, context: RowContext): RejectedRow {
     column: column ?? field,
     value,
     ...text,
+    facts: { ...issueFacts(contract, known), ...(rule === 'REPAIR' ? { mended } : {}) },
     original: malformed
       ? cellText(raw['_text'])
       : joinFields(Object.values(raw), record.delimiter === '' ? ',' : record.delimiter),

@@ -1,4 +1,4 @@
-import { DataTable, ErrorState, formatCount, LoadingState, useLocale, type DataColumn } from '@vigie/ui';
+import { DataTable, ErrorState, formatCount, frenchIssue, LoadingState, useLocale, type DataColumn } from '@vigie/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -53,7 +53,15 @@ export function RejectTable({ ingestId, severity, limit }: RejectTableProps) {
           </span>
         ),
       },
-      { id: 'todo', title: t('data.refused.todo'), value: (row) => `${row.message} ${row.cure}`, phone: 'block' },
+      {
+        id: 'todo',
+        title: t('data.refused.todo'),
+        value: (row) => {
+          const { message, cure } = (locale === 'fr' ? frenchIssue(row.rule, row.facts) : null) ?? row;
+          return `${message} ${cure}`;
+        },
+        phone: 'block',
+      },
       {
         id: 'original',
         title: t('data.refused.values'),

@@ -1,4 +1,4 @@
-import { DataTable, formatCount, formatShare, Tag, useLocale, type DataColumn } from '@vigie/ui';
+import { DataTable, formatCount, formatShare, RULE_TITLES_FR, Tag, useLocale, type DataColumn } from '@vigie/ui';
 import { IconFlag, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,14 +12,15 @@ export function RuleTable({ ingest }: { readonly ingest: IngestDetail }) {
   const locale = useLocale();
   const columns = useMemo((): readonly DataColumn<Rule>[] => {
     const ratio = (rule: Rule): number => (ingest.rowsIn === 0 ? 0 : rule.rows / ingest.rowsIn);
+    const titleOf = (rule: Rule): string => (locale === 'fr' ? RULE_TITLES_FR[rule.rule] : undefined) ?? rule.title;
     return [
       {
         id: 'rule',
         title: t('data.refused.rule'),
-        value: (rule) => `${rule.rule} ${rule.title}`,
+        value: (rule) => `${rule.rule} ${titleOf(rule)}`,
         cell: (rule) => (
           <>
-            <span className="v-ink3">{rule.rule}</span> {rule.title}
+            <span className="v-ink3">{rule.rule}</span> {titleOf(rule)}
           </>
         ),
       },

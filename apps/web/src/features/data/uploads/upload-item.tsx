@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { formatBytes, formatCount, formatInstant, formatShare, useLocale } from '@vigie/ui';
+import { formatBytes, formatCount, formatInstant, formatShare, frenchProblem, PROBLEMS_FR, useLocale } from '@vigie/ui';
 import {
   IconAlertCircle,
   IconCircleCheck,
@@ -125,10 +125,14 @@ function Outcome({
   const count = (n: number): string => formatCount(locale, n);
   if (upload.problem !== null || failure !== null) {
     const where = Object.entries(upload.problem?.where ?? {}).filter(([key]) => key !== 'file');
+    const told =
+      (locale === 'fr' && upload.problem !== null
+        ? frenchProblem(PROBLEMS_FR[upload.problem.reason], upload.problem.where)
+        : null) ?? upload.problem;
     const sentences = [
-      upload.problem?.message ?? failure ?? '',
+      told?.message ?? failure ?? '',
       ...where.map(([key, value]) => `(${key} ${value})`),
-      upload.problem?.cure ?? '',
+      told?.cure ?? '',
     ];
     return (
       <>
