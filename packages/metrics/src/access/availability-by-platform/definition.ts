@@ -126,14 +126,7 @@ async function draftSlots(context: MetricContext, params: SlotParams): Promise<F
       timeZone: 'Europe/Paris',
       countedBy: 'day of the reading',
     },
-    choices: [
-      { name: 'kind', value: reading.kind, note: 'kind of place as the reading names it' },
-      {
-        name: 'recovered',
-        value: params.recovered ? 'in' : 'apart',
-        note: 'places whose platform only their address tells',
-      },
-    ],
+    choices: choicesOf(reading, params),
     summary: {
       day: reading.day,
       previousDay: reading.previousDay,
@@ -142,6 +135,17 @@ async function draftSlots(context: MetricContext, params: SlotParams): Promise<F
       repeatedSlots: duplicates.reduce((acc, one) => acc + one.repeats, 0),
     },
   };
+}
+
+function choicesOf(reading: Reading, params: SlotParams): FigureDraft['choices'] {
+  return [
+    { name: 'kind', value: reading.kind, note: 'kind of place as the reading names it' },
+    {
+      name: 'recovered',
+      value: params.recovered ? 'in' : 'apart',
+      note: 'places whose platform only their address tells',
+    },
+  ];
 }
 
 function rowsOf(

@@ -40,22 +40,16 @@ export function exposureEvidence(indicator: Indicator, sums: ClusterSums): KpiEv
     },
     { name: 'strata', own: null, partner: strata.length, unit: 'count' },
   ];
-  if (!result.ok) {
-    const flag =
-      result.reason === 'SINGLE_CLUSTER_STRATUM'
-        ? noBaseline(indicator, 'a side is one practitioner, who cannot tell how others vary.', {
-            reason: result.reason,
-          })
-        : noEvent(indicator, 'nothing was exposed on one of the sides.', { reason: result.reason });
-    return withoutEvidence(indicator, { test: TEST, flags: [flag] }, { ...units, beside });
-  }
+  if (!result.ok)
+    return withoutEvidence(
+      indicator,
+      { test: TEST, flags: [refusedFlag(indicator, result.reason)] },
+      { ...units, beside },
+    );
   const { ratio, lower, upper, logStandardError, degreesOfFreedom } = result.value;
   const effect = Math.log(ratio);
   const p = worseP(strata, { effect, error: logStandardError, freedom: degreesOfFreedom });
-  const beyond =
-    logStandardError > 0
-      ? studentCdf((effect + indicator.margin) / logStandardError, degreesOfFreedom)
-      : Number(effect >= -indicator.margin);
+  const beyond = beyondP({ effect, error: logStandardError, freedom: degreesOfFreedom }, indicator.margin);
   return {
     effect,
     ciLow: Math.log(lower),
@@ -80,6 +74,20 @@ export function exposureEvidence(indicator: Indicator, sums: ClusterSums): KpiEv
     ],
     flags: [...smallSampleFlags(partner.length), ...leftOutFlags(leftOut)],
   };
+}
+
+function refusedFlag(indicator: Indicator, reason: string): KpiEvidence['flags'][number] {
+  return reason === 'SINGLE_CLUSTER_STRATUM'
+    ? noBaseline(indicator, 'a side is one practitioner, who cannot tell how others vary.', { reason })
+    : noEvent(indicator, 'nothing was exposed on one of the sides.', { reason });
+}
+
+/** p of "worse than the margin"; without any scatter the effect is taken at its word. */
+function beyondP(
+  { effect, error, freedom }: { effect: number; error: number; freedom: number },
+  margin: number,
+): number {
+  return error > 0 ? studentCdf((effect + margin) / error, freedom) : Number(effect >= -margin);
 }
 
 interface Means {
