@@ -62,6 +62,7 @@ describe('numbers of the report', () => {
       facts: {},
     };
     const report = {
+      unit: 'bookings' as const,
       engine: 'DuckDB v1',
       node: 'v24',
       threads: 2,

@@ -16,7 +16,7 @@ export function tableOfReport(report: BenchReport): string {
         .trimEnd();
     const body = rows.flatMap((r) => [line(r.cells), ...(r.note === null ? [] : [`    ${r.note}`])]);
     return [
-      `${size.toLocaleString('en')} bookings`,
+      `${size.toLocaleString('en')} ${report.unit}`,
       line(HEAD),
       widths.map((w) => '-'.repeat(w)).join('  '),
       ...body,
@@ -24,7 +24,7 @@ export function tableOfReport(report: BenchReport): string {
   });
   const judged = report.measures.filter((m) => m.met !== null);
   return [
-    `${report.engine}, Node ${report.node}, ${report.threads} threads, ${report.memoryGb} GB, load before ${report.loadBefore.toFixed(1)}. Targets of metrics, dossier and tiles are stated for 100 million bookings.`,
+    `${report.engine}, Node ${report.node}, ${report.threads} threads, ${report.memoryGb} GB, load before ${report.loadBefore.toFixed(1)}. Targets of metrics, dossier and tiles are stated for 100 million ${report.unit}.`,
     ...blocks,
     `${judged.filter((m) => m.met === true).length} of ${judged.length} targets met.`,
     report.mismatches.length === 0

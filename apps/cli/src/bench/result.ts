@@ -1,5 +1,6 @@
 /** One line of the bench: what was measured, what the bare engine took for the same in the same run, and the target if there is one. */
 export interface Measure {
+  /** The size: bookings, or requests where the report says so. */
   readonly bookings: number;
   readonly group: 'simulate' | 'ingest' | 'release' | 'metric' | 'tiles' | 'memory' | 'start';
   readonly name: string;
@@ -15,6 +16,8 @@ export interface Measure {
 }
 
 export interface BenchReport {
+  /** What the sizes count. */
+  readonly unit: 'bookings' | 'requests';
   readonly engine: string;
   readonly node: string;
   readonly threads: number;

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { runAccessSize } from './access/run-size.ts';
 import { callWorker } from './call-worker.ts';
 import { checkDisk } from './check-disk.ts';
 import type { BenchReport, Measure } from './result.ts';
@@ -18,8 +19,15 @@ export interface BenchContext {
   readonly say: (line: string) => void;
 }
 
+/** What is measured: the market’s figures over bookings, or how partners are served, over requests. */
+export type Suite = 'market' | 'access';
+
 /** Runs the bench for each size, smallest first. Whatever happens, its files are removed. @throws AppError LIMIT_REACHED, CANCELLED */
-export async function runBench(context: BenchContext, sizes: readonly number[]): Promise<BenchReport> {
+export async function runBench(
+  context: BenchContext,
+  sizes: readonly number[],
+  suite: Suite = 'market',
+): Promise<BenchReport> {
   await mkdir(context.directory, { recursive: true });
   await checkDisk(context.directory, sizes);
   const [loadBefore = 0] = loadavg();
@@ -31,7 +39,7 @@ export async function runBench(context: BenchContext, sizes: readonly number[]):
       const directory = join(root, String(bookings));
       await mkdir(directory);
       const label = bookings.toLocaleString('en');
-      await runSize({
+      await (suite === 'access' ? runAccessSize : runSize)({
         bookings,
         directory,
         signal: context.signal,
@@ -44,6 +52,7 @@ export async function runBench(context: BenchContext, sizes: readonly number[]):
     }
     const { texts } = await callWorker({ kind: 'bare', statements: ['select version() as version'] }, context.signal);
     return {
+      unit: suite === 'access' ? 'requests' : 'bookings',
       engine: `DuckDB ${texts['version'] ?? ''}`,
       node: process.version,
       threads: availableParallelism(),

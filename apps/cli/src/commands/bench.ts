@@ -20,15 +20,22 @@ interface BenchFlags {
 export function registerBench(program: Command): void {
   program
     .command('bench')
+    .argument('[suite]', 'market (bookings), or access (requests, slots and their exposure)', 'market')
     .description('measure ingestion, release, metrics and tiles beside bare DuckDB; answers that differ fail it')
-    .option('--full', 'also 100 million bookings (about 60 GB of disk, and an hour)')
+    .option('--full', 'also 100 million bookings or requests (about 60 GB of disk, and an hour)')
     .option('--rows <list>', 'these sizes instead, separated by commas')
     .option('--directory <path>', 'where to work; everything in it that the bench makes is removed', tmpdir())
     .option('--json <file>', 'also write the report as JSON')
-    .action((flags: BenchFlags) => bench(flags));
+    .action((suite: string, flags: BenchFlags) => bench(suite, flags));
 }
 
-async function bench(flags: BenchFlags): Promise<void> {
+async function bench(suite: string, flags: BenchFlags): Promise<void> {
+  if (suite !== 'market' && suite !== 'access') {
+    throw new AppError('BAD_INPUT', `There is no bench “${suite}”.`, {
+      reason: 'BAD_OPTION',
+      cure: 'Say market or access.',
+    });
+  }
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
@@ -37,6 +44,7 @@ async function bench(flags: BenchFlags): Promise<void> {
     const report = await runBench(
       { directory: resolve(flags.directory), signal: stop.signal, say: (line) => process.stderr.write(`${line}\n`) },
       sizesOf(flags),
+      suite,
     );
     if (flags.json !== undefined) await writeFile(flags.json, `${JSON.stringify(report, null, 2)}\n`);
     process.stdout.write(`${tableOfReport(report)}\n`);

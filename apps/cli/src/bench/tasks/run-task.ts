@@ -4,6 +4,7 @@ import { buildRelease, ingestFile, openDatabase, openRelease, readRows } from '@
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { Span } from '../questions.ts';
+import { answerAccess } from './answer-access.ts';
 import { answerQuestion } from './answer-question.ts';
 import { dossierParams } from './dossier-params.ts';
 import { MEMORY_LIMIT_MB, type Finding, type Task } from './task.ts';
@@ -30,15 +31,27 @@ export async function runTask(task: Task): Promise<Finding> {
     }
     case 'question':
       return answerQuestion(task);
+    case 'access':
+      return answerAccess(task);
     case 'dossier':
       return dossier(task.home, task.span as unknown as Span);
   }
 }
 
-async function simulate({ kind: _kind, directory, ...options }: Extract<Task, { kind: 'simulate' }>): Promise<Finding> {
+async function simulate({
+  kind: _kind,
+  directory,
+  access = 0,
+  ...options
+}: Extract<Task, { kind: 'simulate' }>): Promise<Finding> {
   const result = await simulateMarket(
     { directory },
-    { ...options, filesPer: options.bookings >= MONTHLY_FILES_FROM ? 'month' : 'year', incompleteLastMonth: false },
+    {
+      ...options,
+      access,
+      filesPer: options.bookings >= MONTHLY_FILES_FROM ? 'month' : 'year',
+      incompleteLastMonth: false,
+    },
   );
   const bookings = result.files.filter((f) => f.table === 'booking').reduce((sum, f) => sum + f.rows, 0);
   return { facts: { bookings, files: result.files.length }, texts: { files: JSON.stringify(result.files) } };

@@ -10,6 +10,8 @@ export const taskSchema = z.discriminatedUnion('kind', [
     seed: z.int(),
     from: z.string(),
     bookings: z.int(),
+    /** Volume of the tables about access; none without it. */
+    access: z.number().optional(),
   }),
   z.object({
     kind: z.literal('ingest'),
@@ -25,6 +27,13 @@ export const taskSchema = z.discriminatedUnion('kind', [
     plain: z.string(),
     question: z.int(),
     span: z.record(z.string(), z.string()),
+  }),
+  z.object({
+    kind: z.literal('access'),
+    home: z.string(),
+    plain: z.string(),
+    month: z.string(),
+    next: z.string(),
   }),
   z.object({ kind: z.literal('dossier'), home: z.string(), span: z.record(z.string(), z.string()) }),
 ]);
