@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildRelease } from './build-release.ts';
 import { listReleases } from './list-releases.ts';
 import { ingestGoldenA } from './testing/golden-a.ts';
+import { ingestRequests } from './testing/ingest-access.ts';
 import { verifyRelease } from './verify-release.ts';
 
 const CHILD = fileURLToPath(new URL('./testing/build-in-child.ts', import.meta.url));
@@ -17,6 +18,10 @@ let home = '';
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'vigie-killed-'));
   await ingestGoldenA(home);
+  await ingestRequests(home, 'log', [
+    { at: '2021-04-01 10:00:00' },
+    { at: '2021-05-01 10:00:00', partner: 'beta', ms: 12 },
+  ]);
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
