@@ -8,6 +8,7 @@ import {
 } from '../lattice/hypergeometric.ts';
 import { convolve, convolvePower } from '../numerics/convolve.ts';
 import { checkCell, type ParityCell } from '../proportions/proportion.ts';
+import { sum } from '../sums.ts';
 import { diagonal } from './fitted-cells.ts';
 
 /** Identical strata share one distribution of the partner's failures. */
@@ -99,7 +100,8 @@ export interface TiltedSum extends MassWindow {
 /** All strata tilted by ψ = e^lnOdds and convolved. */
 export function tiltedSum(strata: readonly Stratum[], lnOdds: number): TiltedSum {
   const windows = strata.map(({ distribution, count }) => ({ window: tiltedWindow(distribution, lnOdds), count }));
-  const lnNormaliser = windows.reduce((acc, { window, count }) => acc + count * window.lnNormaliser, 0);
+  // Compensated: a hundred thousand terms of both signs end in the difference that is ln p.
+  const lnNormaliser = sum(windows.map(({ window, count }) => count * window.lnNormaliser));
   const { start, masses } = convolveAll(windows.map(({ window, count }) => convolvePower(window, count)));
   return { start, masses, lnOdds, lnNormaliser };
 }

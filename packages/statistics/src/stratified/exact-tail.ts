@@ -8,9 +8,10 @@ import { conditionalStrata, lnUpperTail, parityMean, tiltedSum, tiltTowards, tot
  *
  * Method: the strata are tilted by a common odds ratio ψ so that the observed sum becomes the centre, convolved pairwise
  * in a balanced tree (directly when one side is short, by Fourier transform otherwise), and untilted in log space:
- * ln p = ln Σ_{t≥x} m(t)ψ^(x−t) − x ln ψ + Σ ln G(ψ). The tilt keeps the relative accuracy (about 1e-11) of p-values
+ * ln p = ln Σ_{t≥x} m(t)ψ^(x−t) − x ln ψ + Σ ln G(ψ). The tilt keeps the relative accuracy (1e-9 or better) of p-values
  * however small, down to the smallest double. Cost O(W log² W) with W the summed widths of the strata (a few standard
- * deviations each): 100,000 sparse strata take well under a second.
+ * deviations each). Processor time: 100,000 sparse strata half a second, 100,000 of 20–200 partner units against 200–3,000
+ * own ones 8 s, 100 of 10⁸ against 10⁹ 12 s.
  */
 export function exactStratifiedTail(cells: readonly ParityCell[]): number {
   const { strata, observed, fixed } = conditionalStrata(cells);
