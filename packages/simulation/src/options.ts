@@ -20,7 +20,7 @@ export const simulationOptionsSchema = z.strictObject({
   /** alpha delivers only half of its sites for the last month, so that an incomplete period can be seen. */
   incompleteLastMonth: z.boolean().default(true),
   /**
-   * Volume of the access tables (slots, exposures, probes, requests, the register…) relative to `access/parameters.ts`: 1 is 15,000 own requests a
+   * Volume of the access tables (slots, exposures, probes, requests, the register…) relative to `access/parameters.ts`: 1 is 16,000 own requests a
    * month, 0 leaves them out, `auto` follows the bookings up to 1.
    */
   access: z.union([z.literal('auto'), z.number().min(0).max(10_000)]).default('auto'),

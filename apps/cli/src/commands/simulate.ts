@@ -31,7 +31,7 @@ export function registerSimulate(program: Command): void {
     .option('--from <month>', 'first month, 2015-01 or later', '2015-01')
     .option(
       '--access <scale>',
-      'volume of the access tables: 1 is 15,000 own requests a month, off leaves them out, auto follows the bookings',
+      'volume of the access tables: 1 is 16,000 own requests a month, off leaves them out, auto follows the bookings',
       'auto',
     )
     .option('--out <directory>', 'where the files and truth.json go', 'simulated')

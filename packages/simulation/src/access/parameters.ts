@@ -120,7 +120,7 @@ export const VOLUMES: Readonly<Record<AccessSide, SideVolume>> = {
 };
 export const SLOTS_PER_MONTH = 4_500;
 export const SEARCHES_PER_MONTH = 450;
-export const NAMED_SEARCHES_PER_MONTH = 120;
+export const NAMED_SEARCHES_PER_MONTH = 600;
 
 /** Seconds between the first showing on one channel and on another: log-normal. The baseline, own web against own app, has the same. */
 export const EXPOSURE_LAG = { medianSeconds: 20, sigma: 1 } as const;

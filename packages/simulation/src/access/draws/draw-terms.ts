@@ -1,7 +1,7 @@
 import { logNormalPermille } from '../../parameters/quantiles.ts';
 import * as p from '../parameters.ts';
 import { lagQuantiles } from '../quantile-tables.ts';
-import { drawBinomial, type Random } from './random.ts';
+import type { Random } from './random.ts';
 import type { Treatment } from './treatment.ts';
 
 const PROPAGATION = lagQuantiles(p.PROPAGATION_LAG.medianSeconds, p.PROPAGATION_LAG.sigma);
@@ -102,10 +102,4 @@ export function drawDownSeconds(random: Random, days: number, treatment: Treatme
   for (let j = 0; j < p.OUTAGES.perMonth; j++) add(j * quarter + Math.floor(random() * quarter), pick(random, OUTAGE));
   add(11, p.OUTAGES.maintenanceSeconds);
   return down;
-}
-
-/** Whether each month's standards were met, as counts: capabilities offered of those that own uses, new defaults, named searches that went elsewhere. */
-export function drawNamedSearches(random: Random): { readonly searches: number; readonly diverted: number } {
-  const searches = drawBinomial(random, p.NAMED_SEARCHES_PER_MONTH, 0.5);
-  return { searches, diverted: drawBinomial(random, searches, 2 / 64) };
 }

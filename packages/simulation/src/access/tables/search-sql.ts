@@ -58,7 +58,7 @@ export function namedSearchSql(seed: number, { from, toExclusive }: Horizon): st
   SELECT ${MONTH_PREFIX} || 'n' || i AS search_id, ${instant(`b.midnight + k.online_second + ${bits('h', 20, 12)} % 3600`)} AS searched_at, q.id_nat AS practitioner_id_nat,
     q.managed_by = 'own' AS is_bookable_on_own,
     CASE WHEN managed_by = 'own' THEN CASE WHEN ${bits('h', 32, 6)} < 40 THEN 'SAME_BOOKED' WHEN ${bits('h', 32, 6)} < 42 THEN 'OTHER_OWN_BOOKED' WHEN ${bits('h', 32, 6)} < 58 THEN 'NO_BOOKING' ELSE 'LEFT' END
-      WHEN ${bits('h', 32, 6)} < 2 THEN 'OTHER_OWN_BOOKED' WHEN ${bits('h', 32, 6)} < 40 THEN 'LEFT' ELSE 'NO_BOOKING' END AS outcome,
+      WHEN ${bits('h', 32, 6)} < 1 THEN 'OTHER_OWN_BOOKED' WHEN ${bits('h', 32, 6)} < 40 THEN 'LEFT' ELSE 'NO_BOOKING' END AS outcome,
     managed_by
   FROM drawn r JOIN booking_day b ON b.day_key = month_no * 2 * ${LEVELS} + ${bits('h', 0, 10)} JOIN clock k ON k.level = ${bits('h', 10, 10)}
     JOIN access_practitioner q ON q.practitioner_no = ${bits('h', 40, 16)} % (SELECT count(*) FROM access_practitioner)

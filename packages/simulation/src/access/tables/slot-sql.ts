@@ -77,7 +77,10 @@ export function exposureSql({ from }: Horizon): string {
   FROM own WHERE month_no >= ${from} ORDER BY month_no, i, no`;
 }
 
-/** `probe`: a partner's reading of one practitioner's slots beside own's, at one instant. Either side misses a listed slot now and then. */
+/**
+ * `probe`: a partner's reading of one practitioner's slots beside own's, at one instant. A day's probes are spread evenly over the practitioners, so that
+ * days are alike; either side misses a listed slot now and then.
+ */
 export async function createProbes(engine: Engine, seed: number, { from, toExclusive }: Horizon): Promise<void> {
   const missed = (who: number): string =>
     `${mixedHash(seed, 'flicker', 's.month_no', 's.i', 'p.side_no', 'p.probe_no', String(who))} % 1000000 < ${p.FLICKER_PPM}`;
@@ -88,7 +91,7 @@ export async function createProbes(engine: Engine, seed: number, { from, toExclu
     held AS (SELECT side_no, max(mandates) AS held FROM access_mandate GROUP BY ALL)
     SELECT month_no, d.side_no, d.j AS probe_no, practitioner_no, id_nat, side,
       (first_day + d.j // probes_a_day)::BIGINT * 86400 + 25200 + ${bits('h', 20, 20)} % 50400 AS at_s, h
-    FROM drawn d JOIN held ON held.side_no = d.side_no JOIN access_mandate m ON m.side_no = d.side_no AND m.mandate_no = (h % held)::INTEGER`);
+    FROM drawn d JOIN held ON held.side_no = d.side_no JOIN access_mandate m ON m.side_no = d.side_no AND m.mandate_no = (d.j % probes_a_day * held // probes_a_day + 7 * (first_day + d.j // probes_a_day)) % held`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE reading AS
     SELECT p.month_no, p.side_no, p.probe_no, s.slot_id,
       NOT (${missed(0)}) AS by_own, w.shown_s IS NOT NULL AND w.shown_s <= at_s AND NOT (${missed(1)}) AS by_partner
