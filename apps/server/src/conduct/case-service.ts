@@ -14,9 +14,10 @@ import {
 } from '@vigie/inquiries';
 import type { ProgressBus } from '../progress/progress-bus.ts';
 
+const now = (): Date => new Date();
+
 /** The verbs of conduct cases, on one database; every change is told to the subscribers. */
 export function createCaseService(db: Db, bus: Pick<ProgressBus, 'publish'>): CaseService {
-  const now = (): Date => new Date();
   const reader: InquiryContext = { db, now, actor: { kind: 'job', name: 'reader' } };
   const changing =
     <Input>(verb: (context: InquiryContext, input: Input) => Promise<CaseDetail>) =>

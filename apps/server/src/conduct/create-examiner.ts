@@ -17,8 +17,7 @@ export interface ExaminerParts {
 }
 
 function examinedMetrics(): ExaminedMetrics {
-  const find = (id: string) => METRICS.find((metric) => metric.id === id);
-  const [parity, monitor] = [find(PARITY), find(MONITOR)];
+  const [parity, monitor] = [PARITY, MONITOR].map((id) => METRICS.find((metric) => metric.id === id));
   const kpis = monitor === undefined ? null : cardOf(monitor).parameters.find(({ name }) => name === 'kpi')?.values;
   return {
     parity: parity === undefined ? null : { version: parity.version },

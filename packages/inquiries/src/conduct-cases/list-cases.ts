@@ -9,9 +9,6 @@ import type { ListCases } from './verb-inputs.ts';
 export async function listCases({ db, now }: InquiryContext, input: ListCases): Promise<CaseList> {
   const { state, partner, kpi, month, owner, overdue, simulated, cursor, limit } = input;
   const today = parisDayOf(now());
-  // Written out: Drizzle leaves table names away in a select from one table, and "id" would then mean the finding's own.
-  const reaches = (wanted: string) =>
-    sql`exists (select 1 from ${conductFindings} f where f.case_id = conduct_cases.id having min(f.month) <= ${wanted} and max(f.month) >= ${wanted})`;
   const isOverdue = sql`(${conductCases.state} = 'open' and ${conductCases.dueOn} < ${today})`;
   const where = and(
     state === undefined ? undefined : eq(conductCases.state, state),
@@ -54,4 +51,9 @@ export async function casesChangedSince(db: Db, since: Date): Promise<CaseSummar
     .where(gte(conductCases.updatedAt, since))
     .orderBy(asc(conductCases.updatedAt), asc(conductCases.number));
   return toSummaries(db, rows, new Date());
+}
+
+/** True for cases whose findings begin before and end after a month. Written out: Drizzle leaves table names away in a select from one table, and "id" would then mean the finding's own. */
+function reaches(month: string) {
+  return sql`exists (select 1 from ${conductFindings} f where f.case_id = conduct_cases.id having min(f.month) <= ${month} and max(f.month) >= ${month})`;
 }

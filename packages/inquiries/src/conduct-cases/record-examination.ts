@@ -43,8 +43,7 @@ export async function recordExamination(context: InquiryContext, examination: Ex
 
 /** Numbers of cases follow indicators and partners, whatever order a figure's rows come in. */
 function inOrder(decisions: readonly Decision[]): Decision[] {
-  const key = (one: Decision): string => `${one.kpi}|${one.partner}|${one.trigger === 'RED' ? one.month : one.year}`;
-  return [...decisions].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return [...decisions].sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1));
 }
 
 /** By the time of building, not by number: numbers begin anew in a new home. */
@@ -179,4 +178,8 @@ export async function examinedScopes(
       ),
     );
   return new Set(rows.map(({ scope }) => scope));
+}
+
+function orderKey(one: Decision): string {
+  return `${one.kpi}|${one.partner}|${one.trigger === 'RED' ? one.month : one.year}`;
 }
