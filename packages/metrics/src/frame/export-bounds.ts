@@ -17,7 +17,22 @@ interface Range {
 const QUIET_DAYS = 4;
 /** With bookings on fewer days than this, where the first and the last fall is chance: nothing is withheld for it. */
 const LEAST_DAYS = 20;
+/**
+ * Days without a booking that a platform may have by chance: `QUIET_DAYS` where it is booked on half of the days or more, else as many as
+ * (1 − share of its days with a booking)^n keeps above one in a thousand. A panel with two bookings a month is often silent for weeks.
+ * Where a later panel says that nobody is left, or where too few days are known for a share of them, the fixed number holds.
+ */
+function quietDays(row: Row): number {
+  const [first, last] = [readText(row, 'first_day'), readText(row, 'last_day')];
+  const span = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  const busy = readNumber(row, 'days') / span;
+  return busy >= 0.5 || !isDense(row) || row['gone'] === true
+    ? QUIET_DAYS
+    : Math.ceil(Math.log(RARE_SILENCE) / Math.log1p(-busy));
+}
 const isDense = (row: Row): boolean => readNumber(row, 'days') >= LEAST_DAYS;
+/** A silence that chance makes this seldom is where an export begins or ends. */
+const RARE_SILENCE = 0.001;
 /** Whole months after the first that say what is usual for a platform. */
 const USUAL_MONTHS = 6;
 
@@ -73,7 +88,7 @@ export function breaksBetween(findings: readonly Finding[], base: Range, now: Ra
 function beginningsOf(rows: readonly Row[], series: readonly (readonly SeriesPoint[])[], range: Range): Finding[] {
   const begin = rows.map((row) => readText(row, 'first_day')).sort()[0];
   if (begin === undefined || !rows.some(isDense)) return [];
-  const late = rows.filter((row) => isDense(row) && readText(row, 'first_day') > addDays(begin, QUIET_DAYS));
+  const late = rows.filter((row) => isDense(row) && readText(row, 'first_day') > addDays(begin, quietDays(row)));
   return [
     ...before(begin, range, (severity) =>
       severity('INCOMPLETE_PERIOD', `The row-level exports of this release begin on ${begin}.`, {
@@ -161,7 +176,7 @@ function sizeAtStart(
 function endOfExport(row: Row, range: Range): Finding[] {
   const { to } = range;
   const end = addDays(readText(row, 'last_day'), 1);
-  if (addDays(end, QUIET_DAYS) >= range.to && range.from < end) return [];
+  if (addDays(end, quietDays(row)) >= range.to && range.from < end) return [];
   const platform = readText(row, 'platform');
   const lastDay = addDays(end, -1);
   if (row['gone'] === true) {
