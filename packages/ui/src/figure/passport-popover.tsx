@@ -84,12 +84,14 @@ function PassportBeside({ target, content, label, close }: OpenPassportProps & {
       }}
       trapFocus
       withinPortal
+      // The number itself is the button that says so; the anchor is a place only.
+      withRoles={false}
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span className={classes['anchor']} />
       </Popover.Target>
-      <Popover.Dropdown ref={setDropdown} aria-label={label} p={0}>
+      <Popover.Dropdown ref={setDropdown} role="dialog" aria-label={label} p={0}>
         <PassportBody content={content} onClose={close} />
       </Popover.Dropdown>
     </Popover>
