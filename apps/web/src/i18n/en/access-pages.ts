@@ -100,6 +100,7 @@ export const accessPages = {
   slots: {
     title: 'Open slots by platform',
     sub: 'Places that had a free slot at the reading, {{day}}',
+    subPlain: 'Places that had a free slot at the reading',
     kind: 'Kind of place',
     all: 'All places',
     centres: 'Vaccination centres',

@@ -103,6 +103,7 @@ export const accessPages: TextShape<typeof en> = {
   slots: {
     title: 'Créneaux ouverts par plateforme',
     sub: 'Lieux qui avaient un créneau libre au relevé, {{day}}',
+    subPlain: 'Lieux qui avaient un créneau libre au relevé',
     kind: 'Type de lieu',
     all: 'Tous les lieux',
     centres: 'Centres de vaccination',

@@ -37,27 +37,29 @@ export function AvailabilityPage() {
     <>
       <AccessHead
         title={t('access.slots.title')}
-        sub={t('access.slots.sub', { day: day === undefined ? '…' : formatDay(locale, day) })}
+        sub={day === undefined ? t('access.slots.subPlain') : t('access.slots.sub', { day: formatDay(locale, day) })}
         links={query.data && exportLinks(query.data, params)}
       />
-      <div className={classes['filters']}>
-        <SegmentedControl
-          aria-label={t('access.slots.kind')}
-          value={centres ? 'vaccination-centre' : 'all'}
-          transitionDuration={0}
-          onChange={(next) => set({ kind: next === 'all' ? undefined : next })}
-          data={[
-            { value: 'all', label: t('access.slots.all') },
-            { value: 'vaccination-centre', label: t('access.slots.centres') },
-          ]}
-        />
-        <DayField
-          value={day ?? ''}
-          min={table?.from ?? undefined}
-          max={table?.toExclusive ?? undefined}
-          onChange={(date) => set({ date })}
-        />
-      </div>
+      {table !== undefined && (
+        <div className={classes['filters']}>
+          <SegmentedControl
+            aria-label={t('access.slots.kind')}
+            value={centres ? 'vaccination-centre' : 'all'}
+            transitionDuration={0}
+            onChange={(next) => set({ kind: next === 'all' ? undefined : next })}
+            data={[
+              { value: 'all', label: t('access.slots.all') },
+              { value: 'vaccination-centre', label: t('access.slots.centres') },
+            ]}
+          />
+          <DayField
+            value={day ?? ''}
+            min={table.from ?? undefined}
+            max={table.toExclusive ?? undefined}
+            onChange={(date) => set({ date })}
+          />
+        </div>
+      )}
       <div className={classes['body']}>
         {status !== undefined && table === undefined ? (
           <EmptyState title={t('access.slots.none')}>{t('access.slots.noneText')}</EmptyState>

@@ -39,7 +39,7 @@ export function CaseTimeline({ detail }: { readonly detail: CaseDetail }) {
         return (
           <Timeline.Item
             key={event.seq}
-            bullet={<Icon size={12} stroke={2} aria-hidden="true" />}
+            bullet={<Icon size={12} stroke={2} aria-hidden="true" className={own['bullet'] ?? ''} />}
             title={<EventTitle event={event} />}
           >
             {event.note !== null && <p className={own['eventNote']}>{event.note}</p>}
